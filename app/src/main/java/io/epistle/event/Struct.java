@@ -97,8 +97,7 @@ public final class Struct implements Value {
         if (dot < 0) {
             return Optional.empty();
         }
-        return get(path.substring(0, dot)) instanceof Optional<Value> head
-                        && head.orElse(NOTHING) instanceof Struct inner
+        return get(path.substring(0, dot)).orElse(NOTHING) instanceof Struct inner
                 ? inner.at(path.substring(dot + 1))
                 : Optional.empty();
     }
