@@ -7,6 +7,9 @@ import java.util.List;
 ///
 /// Numbers come as [Whole] where they fit a `long` and as [Decimal] otherwise; `12` and `12.0` are the same
 /// number to [#compareNumbers] but different values to `equals`, because a fact keeps what it was given.
+///
+/// Without default methods, so that two threads which first touch this interface and one of its records cannot wait
+/// for each other's initialisation.
 public sealed interface Value
         permits Value.Text, Value.Whole, Value.Decimal, Value.Bool, Value.Sequence, Value.Nothing, Struct {
     /// JSON `null`: in traits it removes the trait.
@@ -68,20 +71,20 @@ public sealed interface Value
         return new Sequence(List.copyOf(items));
     }
 
-    /// Whether this is a [Whole] or a [Decimal].
-    default boolean isNumber() {
-        return this instanceof Whole || this instanceof Decimal;
+    /// Whether the value is a [Whole] or a [Decimal].
+    static boolean isNumber(Value value) {
+        return value instanceof Whole || value instanceof Decimal;
     }
 
     /// The exact number, for values where [#isNumber] holds.
     ///
-    /// @throws IllegalStateException where this is not a number
-    default BigDecimal exactNumber() {
-        return switch (this) {
+    /// @throws IllegalStateException where the value is not a number
+    static BigDecimal exactNumber(Value value) {
+        return switch (value) {
             case Whole whole -> BigDecimal.valueOf(whole.number());
             case Decimal decimal -> decimal.number();
             case Text _, Bool _, Sequence _, Struct _, Nothing _ ->
-                    throw new IllegalStateException("expected a number, found " + this);
+                    throw new IllegalStateException("expected a number, found " + value);
         };
     }
 
@@ -90,6 +93,6 @@ public sealed interface Value
         if (left instanceof Whole(long a) && right instanceof Whole(long b)) {
             return Long.compare(a, b);
         }
-        return left.exactNumber().compareTo(right.exactNumber());
+        return exactNumber(left).compareTo(exactNumber(right));
     }
 }
