@@ -1,5 +1,4 @@
-/// Products with prices and stock,
-/// learned from orders or read from feeds.
+/// Products with prices and stock, learned from orders or read from feeds.
 @NullMarked
 package io.epistle.catalogue;
 

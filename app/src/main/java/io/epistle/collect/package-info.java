@@ -1,5 +1,5 @@
-/// Where facts come in: HTTP collection, files, hooks and forms;
-/// what is not accepted is quarantined with its reason.
+/// Where facts come in: HTTP collection, files, hooks and forms; what is not accepted is
+/// quarantined with its reason.
 @NullMarked
 package io.epistle.collect;
 

@@ -1,5 +1,5 @@
-/// From template, person and offer to the bytes of a message:
-/// blocks, slots, links, checks, MIME and DKIM.
+/// From template, person and offer to the bytes of a message: blocks, slots, links, checks, MIME
+/// and DKIM.
 @NullMarked
 package io.epistle.compose;
 

@@ -1,5 +1,4 @@
-/// The web pages for the marketer
-/// and the admin API behind them.
+/// The web pages for the marketer and the admin API behind them.
 @NullMarked
 package io.epistle.console;
 

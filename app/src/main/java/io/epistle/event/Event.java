@@ -4,17 +4,20 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/// Who did what, when, and since when it is known: validated, but not yet stored. Once stored it is a [Fact].
+/// Who did what, when, and since when it is known: validated, but not yet stored. Once stored it is
+/// a [Fact].
 ///
 /// @param source the write key's or import's name, such as `shop` or `import.orders`
-/// @param messageId unique within the source for its duplicate window, 1 to [#MESSAGE_ID_LENGTH_MAX] characters
+/// @param messageId unique within the source for its duplicate window, 1 to
+///   [#MESSAGE_ID_LENGTH_MAX] characters
 /// @param type the kind of call
-/// @param name the event's name (`Order Completed`); empty only for [EventType#IDENTIFY], [EventType#GROUP] and
-///     [EventType#ALIAS]
-/// @param identifiers who it is about, strongest first as received; empty for facts about nobody (an order without a
-///     customer), which feed catalogue and popularity alone
+/// @param name the event's name (`Order Completed`); empty only for [EventType#IDENTIFY],
+///   [EventType#GROUP] and [EventType#ALIAS]
+/// @param identifiers who it is about, strongest first as received; empty for facts about nobody
+///   (an order without a customer), which feed catalogue and popularity alone
 /// @param occurredAt when it happened, in milliseconds, corrected for the client's clock
-/// @param knownAt when Epistle could know it, in milliseconds: the receipt, or `occurredAt` for imports of history
+/// @param knownAt when Epistle could know it, in milliseconds: the receipt, or `occurredAt` for
+///   imports of history
 /// @param trust how far the source is believed in a tie
 /// @param properties what happened; empty where nothing was said
 /// @param traits what is known about the person; a [Value#NOTHING] removes a trait
@@ -46,7 +49,8 @@ public record Event(
         }
         if (messageId.isEmpty() || messageId.length() > MESSAGE_ID_LENGTH_MAX) {
             throw new IllegalArgumentException(
-                    "messageId of length %d, expected 1 to %d".formatted(messageId.length(), MESSAGE_ID_LENGTH_MAX));
+                    "messageId of length %d, expected 1 to %d"
+                            .formatted(messageId.length(), MESSAGE_ID_LENGTH_MAX));
         }
         boolean named =
                 switch (type) {
@@ -57,7 +61,8 @@ public record Event(
             throw new IllegalArgumentException("event name of length " + name.length());
         }
         if (identifiers.size() > IDENTIFIERS_MAX) {
-            throw new IllegalArgumentException("found %d identifiers".formatted(identifiers.size()));
+            throw new IllegalArgumentException(
+                    "found %d identifiers".formatted(identifiers.size()));
         }
         identifiers = List.copyOf(identifiers);
         occurredAt = occurredAt.truncatedTo(ChronoUnit.MILLIS);

@@ -1,6 +1,7 @@
 package io.epistle.event;
 
-/// What kind of call brought an event, in the vocabulary of the Segment specification. The order is part of the codec.
+/// What kind of call brought an event, in the vocabulary of the Segment specification. The order is
+/// part of the codec.
 public enum EventType {
     /// Something a person did, or that happened to them; has a name.
     TRACK,

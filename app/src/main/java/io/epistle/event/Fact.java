@@ -18,10 +18,12 @@ public record Fact(long sequence, int depth, Event event) {
 
     public Fact {
         if (sequence < 1) {
-            throw new IllegalArgumentException("found sequence %d, expected at least 1".formatted(sequence));
+            throw new IllegalArgumentException(
+                    "found sequence %d, expected at least 1".formatted(sequence));
         }
         if (depth < 0 || depth > DEPTH_MAX) {
-            throw new IllegalArgumentException("found depth %d, expected 0 to %d".formatted(depth, DEPTH_MAX));
+            throw new IllegalArgumentException(
+                    "found depth %d, expected 0 to %d".formatted(depth, DEPTH_MAX));
         }
     }
 

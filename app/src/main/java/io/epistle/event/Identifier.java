@@ -1,7 +1,7 @@
 package io.epistle.event;
 
-/// A name that a source gave to a person, raw as received: `user_id`, `email`, `anonymous_id`, `phone` or a kind of the
-/// tracking plan. What it matches is the business of `identity`.
+/// A name that a source gave to a person, raw as received: `user_id`, `email`, `anonymous_id`,
+/// `phone` or a kind of the tracking plan. What it matches is the business of `identity`.
 ///
 /// @param kind snake case, 1 to [#KIND_LENGTH_MAX] characters
 /// @param value as received, 1 to [#VALUE_LENGTH_MAX] characters

@@ -2,8 +2,8 @@ package io.epistle.event;
 
 import java.util.HexFormat;
 
-/// The identity of a stem: 128 bits of a keyed hash of the source and message id of its first fact. Written as 32
-/// hexadecimal digits.
+/// The identity of a stem: 128 bits of a keyed hash of the source and message id of its first fact.
+/// Written as 32 hexadecimal digits.
 public record StemId(long high, long low) implements Comparable<StemId> {
     /// The size in keys and files.
     public static final int BYTES = 16;
@@ -13,9 +13,12 @@ public record StemId(long high, long low) implements Comparable<StemId> {
     /// @throws IllegalArgumentException where `text` is anything else
     public static StemId parse(String text) {
         if (text.length() != 2 * BYTES) {
-            throw new IllegalArgumentException("found %d characters, expected 32 hexadecimal digits".formatted(text.length()));
+            throw new IllegalArgumentException(
+                    "found %d characters, expected 32 hexadecimal digits".formatted(text.length()));
         }
-        return new StemId(HexFormat.fromHexDigitsToLong(text, 0, 16), HexFormat.fromHexDigitsToLong(text, 16, 32));
+        return new StemId(
+                HexFormat.fromHexDigitsToLong(text, 0, 16),
+                HexFormat.fromHexDigitsToLong(text, 16, 32));
     }
 
     @Override

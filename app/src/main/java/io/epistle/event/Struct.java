@@ -87,7 +87,8 @@ public final class Struct implements Value {
         return index < 0 ? Optional.empty() : Optional.of(values[index]);
     }
 
-    /// The value at a dotted path such as `address.city`. A field whose name holds the dots wins over a nested one.
+    /// The value at a dotted path such as `address.city`. A field whose name holds the dots wins
+    /// over a nested one.
     public Optional<Value> at(String path) {
         Optional<Value> direct = get(path);
         if (direct.isPresent()) {
@@ -104,10 +105,13 @@ public final class Struct implements Value {
 
     /// The text under `name`, absent where the field is missing or no text.
     public Optional<String> text(String name) {
-        return get(name).flatMap(value -> value instanceof Text(String text) ? Optional.of(text) : Optional.empty());
+        return get(name)
+                .flatMap(value ->
+                        value instanceof Text(String text) ? Optional.of(text) : Optional.empty());
     }
 
-    /// The structs in the list under `name`; empty where the field is missing or no list. Other items are left out.
+    /// The structs in the list under `name`; empty where the field is missing or no list. Other
+    /// items are left out.
     public List<Struct> structs(String name) {
         if (!(get(name).orElse(NOTHING) instanceof Sequence(List<Value> items))) {
             return List.of();
@@ -137,7 +141,10 @@ public final class Struct implements Value {
     public String toString() {
         StringBuilder text = new StringBuilder("{");
         for (int index = 0; index < names.length; index++) {
-            text.append(index == 0 ? "" : ", ").append(names[index]).append('=').append(values[index]);
+            text.append(index == 0 ? "" : ", ")
+                    .append(names[index])
+                    .append('=')
+                    .append(values[index]);
         }
         return text.append('}').toString();
     }

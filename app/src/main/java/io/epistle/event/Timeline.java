@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Everything that is stored about one person, in order of time: an immutable list of facts, ascending by
-/// [Fact#BY_TIME]. It may hold facts timed in the future of the moment it is read at; readers say which moment they
-/// mean.
+/// Everything that is stored about one person, in order of time: an immutable list of facts,
+/// ascending by [Fact#BY_TIME]. It may hold facts timed in the future of the moment it is read at;
+/// readers say which moment they mean.
 public final class Timeline {
     private static final Timeline EMPTY = new Timeline(List.of());
 
@@ -55,7 +55,8 @@ public final class Timeline {
         return of(all);
     }
 
-    /// The facts timed strictly before `moment` and known by it: what a model may be trained on, so that no future leaks.
+    /// The facts timed strictly before `moment` and known by it: what a model may be trained on, so
+    /// that no future leaks.
     public Timeline asOf(Instant moment) {
         List<Fact> before = new ArrayList<>();
         for (Fact fact : facts.subList(0, countBefore(moment))) {
@@ -66,13 +67,14 @@ public final class Timeline {
         return before.size() == facts.size() ? this : new Timeline(List.copyOf(before));
     }
 
-    /// The facts that have happened by `now`, those of that very instant included: what a live decision sees.
+    /// The facts that have happened by `now`, those of that very instant included: what a live
+    /// decision sees.
     public List<Fact> until(Instant now) {
         return facts.subList(0, countUntil(now));
     }
 
-    /// When the first fact after `now` happens: the moment at which what is seen changes by itself. Absent where the
-    /// timeline has no future.
+    /// When the first fact after `now` happens: the moment at which what is seen changes by itself.
+    /// Absent where the timeline has no future.
     public Optional<Instant> nextAfter(Instant now) {
         int next = countUntil(now);
         return next == facts.size() ? Optional.empty() : Optional.of(facts.get(next).occurredAt());

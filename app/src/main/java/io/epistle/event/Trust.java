@@ -1,7 +1,7 @@
 package io.epistle.event;
 
-/// How far a source is believed when two values of a trait carry the same time; ascending. The order is part of the
-/// codec.
+/// How far a source is believed when two values of a trait carry the same time; ascending. The
+/// order is part of the codec.
 public enum Trust {
     /// Derived by a model or a fold.
     INFERRED,

@@ -5,13 +5,20 @@ import java.util.List;
 
 /// One JSON-like value inside a fact: immutable, compared by content.
 ///
-/// Numbers come as [Whole] where they fit a `long` and as [Decimal] otherwise; `12` and `12.0` are the same
-/// number to [#compareNumbers] but different values to `equals`, because a fact keeps what it was given.
+/// Numbers come as [Whole] where they fit a `long` and as [Decimal] otherwise; `12` and `12.0` are
+/// the same number to [#compareNumbers] but different values to `equals`, because a fact keeps what
+/// it was given.
 ///
-/// Without default methods, so that two threads which first touch this interface and one of its records cannot wait
-/// for each other's initialisation.
+/// Without default methods, so that two threads which first touch this interface and one of its
+/// records cannot wait for each other's initialisation.
 public sealed interface Value
-        permits Value.Text, Value.Whole, Value.Decimal, Value.Bool, Value.Sequence, Value.Nothing, Struct {
+        permits Value.Text,
+                Value.Whole,
+                Value.Decimal,
+                Value.Bool,
+                Value.Sequence,
+                Value.Nothing,
+                Struct {
     /// JSON `null`: in traits it removes the trait.
     Nothing NOTHING = new Nothing();
 
@@ -58,7 +65,8 @@ public sealed interface Value
         return truth ? TRUE : FALSE;
     }
 
-    /// A number in its shortest faithful form: [Whole] when it has no fraction, is written with scale 0 and fits.
+    /// A number in its shortest faithful form: [Whole] when it has no fraction, is written with
+    /// scale 0 and fits.
     static Value of(BigDecimal number) {
         if (number.scale() == 0 && number.unscaledValue().bitLength() < Long.SIZE) {
             return new Whole(number.longValueExact());

@@ -1,5 +1,4 @@
-/// Sticky assignment of people to arms,
-/// holdouts and the statistics that compare arms.
+/// Sticky assignment of people to arms, holdouts and the statistics that compare arms.
 @NullMarked
 package io.epistle.experiment;
 

@@ -1,5 +1,5 @@
-/// Identifiers, and which of them belong to one person:
-/// stems, links between stems, limits, merging and un-merging.
+/// Identifiers, and which of them belong to one person: stems, links between stems, limits, merging
+/// and un-merging.
 @NullMarked
 package io.epistle.identity;
 

@@ -1,5 +1,4 @@
-/// What came of it: opens, clicks, conversions, attribution
-/// and reports whose counts add up.
+/// What came of it: opens, clicks, conversions, attribution and reports whose counts add up.
 @NullMarked
 package io.epistle.measure;
 

@@ -1,5 +1,5 @@
-/// Purposes, consent and the permit without which nothing is sent;
-/// suppression, retention, access, erasure, audit and roles.
+/// Purposes, consent and the permit without which nothing is sent; suppression, retention, access,
+/// erasure, audit and roles.
 @NullMarked
 package io.epistle.privacy;
 

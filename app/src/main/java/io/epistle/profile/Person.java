@@ -4,13 +4,15 @@ import io.epistle.event.StemId;
 import io.epistle.event.Timeline;
 import io.epistle.event.Value;
 import io.epistle.identity.PersonId;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/// One person as a decision sees them: linked stems and the facts of all of them. Everything else (traits, orders,
-/// lifecycle) is a fold over the timeline. Immutable; folds are computed at most once per instance.
+/// One person as a decision sees them: linked stems and the facts of all of them. Everything else
+/// (traits, orders, lifecycle) is a fold over the timeline. Immutable; folds are computed at most
+/// once per instance.
 public final class Person {
     private final PersonId id;
     private final List<StemId> stems;
@@ -58,6 +60,9 @@ public final class Person {
     /// The text of a trait at `now`; absent where the trait is missing or no text.
     public Optional<String> text(String path, Instant now) {
         return trait(path, now)
-                .flatMap(trait -> trait.value() instanceof Value.Text(String text) ? Optional.of(text) : Optional.empty());
+                .flatMap(trait ->
+                        trait.value() instanceof Value.Text(String text)
+                                ? Optional.of(text)
+                                : Optional.empty());
     }
 }

@@ -2,6 +2,7 @@ package io.epistle.profile;
 
 import io.epistle.event.Trust;
 import io.epistle.event.Value;
+
 import java.time.Instant;
 
 /// One thing known about a person, with where it came from.

@@ -5,6 +5,7 @@ import io.epistle.event.Struct;
 import io.epistle.event.Timeline;
 import io.epistle.event.Trust;
 import io.epistle.event.Value;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,12 +14,15 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// The fold of a timeline into traits, with their history: the latest value wins, a tie in time goes to the more trusted
-/// source, then to the later fact; [Value#NOTHING] removes. Nested objects are traits under dotted paths.
+/// The fold of a timeline into traits, with their history: the latest value wins, a tie in time
+/// goes to the more trusted source, then to the later fact; [Value#NOTHING] removes. Nested objects
+/// are traits under dotted paths.
 final class Traits {
     private record Change(Instant at, Trust trust, long sequence, Value value, String source) {
         static final Comparator<Change> BY_WEIGHT =
-                Comparator.comparing(Change::at).thenComparing(Change::trust).thenComparingLong(Change::sequence);
+                Comparator.comparing(Change::at)
+                        .thenComparing(Change::trust)
+                        .thenComparingLong(Change::sequence);
     }
 
     private final SortedMap<String, List<Change>> history;
@@ -36,7 +40,8 @@ final class Traits {
         return new Traits(history);
     }
 
-    private static void collect(SortedMap<String, List<Change>> history, String prefix, Struct traits, Fact fact) {
+    private static void collect(
+            SortedMap<String, List<Change>> history, String prefix, Struct traits, Fact fact) {
         for (int index = 0; index < traits.size(); index++) {
             String path = prefix + traits.name(index);
             Value value = traits.value(index);
@@ -63,7 +68,13 @@ final class Traits {
             if (!change.at().isAfter(now)) {
                 return change.value() instanceof Value.Nothing
                         ? Optional.empty()
-                        : Optional.of(new Trait(path, change.value(), change.source(), change.at(), change.trust()));
+                        : Optional.of(
+                                new Trait(
+                                        path,
+                                        change.value(),
+                                        change.source(),
+                                        change.at(),
+                                        change.trust()));
             }
         }
         return Optional.empty();

@@ -1,5 +1,5 @@
-/// The person as a fold over the timeline: traits with source, time and trust,
-/// engagement and completeness.
+/// The person as a fold over the timeline: traits with source, time and trust, engagement and
+/// completeness.
 @NullMarked
 package io.epistle.profile;
 

@@ -1,5 +1,5 @@
-/// The rule language: what the user says, what it means here and what runs,
-/// each answer with the instant until which it stands.
+/// The rule language: what the user says, what it means here and what runs, each answer with the
+/// instant until which it stands.
 @NullMarked
 package io.epistle.rule;
 

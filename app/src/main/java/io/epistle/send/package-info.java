@@ -1,5 +1,5 @@
-/// The ledger of messages and the channels that carry them;
-/// every message ends as sent, skipped, failed or uncertain, with why.
+/// The ledger of messages and the channels that carry them; every message ends as sent, skipped,
+/// failed or uncertain, with why.
 @NullMarked
 package io.epistle.send;
 

@@ -1,5 +1,5 @@
-/// One benchmark per question, each of which checks
-/// that the work was right before it says how long it took.
+/// One benchmark per question, each of which checks that the work was right before it says how long
+/// it took.
 @NullMarked
 package io.epistle.bench;
 
