@@ -1,0 +1,82 @@
+package io.epistle.console;
+
+import java.util.List;
+import java.util.Optional;
+
+/// The report of one campaign.
+///
+/// @param row the campaign as lists show it
+/// @param description what it is for; may be empty
+/// @param audience the segment it goes to, with its size when the campaign started
+/// @param skipped why messages were skipped, most frequent first
+/// @param failed why messages failed, most frequent first
+/// @param variants the arms of the experiment; one where nothing is tried
+/// @param comparison how the arms compare; absent with fewer than two arms or without clicks to
+///   judge by
+/// @param clicksSimulated whether clicks come from a declared simulation
+public record CampaignView(
+        CampaignRow row,
+        String description,
+        Optional<Choice> audience,
+        List<ReasonCount> skipped,
+        List<ReasonCount> failed,
+        List<Variant> variants,
+        Optional<Comparison> comparison,
+        boolean clicksSimulated) {
+    public CampaignView {
+        skipped = List.copyOf(skipped);
+        failed = List.copyOf(failed);
+        variants = List.copyOf(variants);
+    }
+
+    /// One arm.
+    ///
+    /// @param id its short name
+    /// @param name what people read
+    /// @param sent how many people got it
+    /// @param clicks how many of them followed a link
+    /// @param rate clicks per person sent to, with its interval; absent where nobody got it
+    /// @param conversions how many of them ordered within the campaign's window
+    /// @param revenue what they paid; absent where nobody did
+    public record Variant(
+            String id,
+            String name,
+            long sent,
+            long clicks,
+            Optional<Interval> rate,
+            long conversions,
+            Optional<Money> revenue) {}
+
+    /// How two arms compare by click rate.
+    ///
+    /// @param first the id of one arm
+    /// @param second the id of the other
+    /// @param difference rate of the first less rate of the second
+    /// @param tests the tests made; the first one decides
+    /// @param level a p below this counts as a difference, such as 0.05
+    public record Comparison(
+            String first,
+            String second,
+            Interval difference,
+            List<Significance> tests,
+            double level) {
+        public Comparison {
+            tests = List.copyOf(tests);
+            if (tests.isEmpty()) {
+                throw new IllegalArgumentException("found no test, expected at least one");
+            }
+        }
+
+        /// The p that decides.
+        public double p() {
+            return tests.getFirst().p();
+        }
+    }
+
+    /// The result of one test.
+    ///
+    /// @param test its name, such as `two-proportion z`
+    /// @param statistic its statistic
+    /// @param p how often chance alone gives a result at least as far from "no difference", 0 to 1
+    public record Significance(String test, double statistic, double p) {}
+}

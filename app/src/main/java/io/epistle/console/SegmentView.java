@@ -1,0 +1,40 @@
+package io.epistle.console;
+
+import java.time.LocalDate;
+import java.util.List;
+
+/// One segment.
+///
+/// @param row the segment as lists show it
+/// @param version how often its definition changed, from 1
+/// @param people how many people there are in all
+/// @param history its size day by day or week by week, oldest first; may be empty
+/// @param sample some of its people
+/// @param overlaps the other segments that share people with it, largest overlap first
+/// @param usedBy the campaigns that send to it
+public record SegmentView(
+        SegmentRow row,
+        int version,
+        long people,
+        List<SizeAt> history,
+        List<PersonRow> sample,
+        List<Overlap> overlaps,
+        List<Choice> usedBy) {
+    public SegmentView {
+        history = List.copyOf(history);
+        sample = List.copyOf(sample);
+        overlaps = List.copyOf(overlaps);
+        usedBy = List.copyOf(usedBy);
+    }
+
+    /// A size on a day.
+    public record SizeAt(LocalDate day, long size) {}
+
+    /// People in two segments at once.
+    ///
+    /// @param segment the other's id
+    /// @param name the other's name
+    /// @param size the other's size
+    /// @param shared how many are in both
+    public record Overlap(String segment, String name, long size, long shared) {}
+}
