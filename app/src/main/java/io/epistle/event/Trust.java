@@ -1,14 +1,34 @@
 package io.epistle.event;
 
-/// How far a source is believed when two values of a trait carry the same time; ascending. The
-/// order is part of the codec.
+/// How far a source is believed when two values of a trait carry the same time; ascending.
 public enum Trust {
     /// Derived by a model or a fold.
-    INFERRED,
+    INFERRED(0),
     /// Bought or looked up.
-    ENRICHED,
+    ENRICHED(1),
     /// Brought by an import of history.
-    IMPORTED,
+    IMPORTED(2),
     /// Said by the person or by the application in their name.
-    DECLARED
+    DECLARED(3);
+
+    private final int code;
+
+    Trust(int code) {
+        this.code = code;
+    }
+
+    /// The number that stands for this in encodings, 0 to 15; never reused.
+    int code() {
+        return code;
+    }
+
+    /// The trust of a code.
+    static Trust of(int code) {
+        for (Trust trust : values()) {
+            if (trust.code == code) {
+                return trust;
+            }
+        }
+        throw new ByteReader.MalformedBytes("found trust " + code);
+    }
 }

@@ -1,0 +1,191 @@
+package io.epistle.store;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/// The single writer. It takes what is waiting, decides it in order as one [Turn], lets the
+/// [Decider] complete the turn, commits it in one atomic synced write, and only then answers.
+/// Whatever fails takes nothing else with it.
+public final class Writer implements AutoCloseable {
+    /// The turns so far, by number: when each was decided.
+    public static final Table<Long, Instant> TURNS =
+            new Table<>(
+                    "turns",
+                    Codec.LONG,
+                    Codec.of(
+                            (now, out) -> out.writeZigzag(now.toEpochMilli()),
+                            in -> Instant.ofEpochMilli(in.readZigzag())));
+
+    /// What lies in memory when the disk is slow; beyond it the asker is told to come again.
+    public static final int INBOX_MAX = 65_536;
+
+    /// A turn's size: enough to share one sync among many, small enough to answer the first soon.
+    public static final int TURN_CHANGES_MAX = 10_000;
+
+    private record Asked<R>(Change<R> change, CompletableFuture<R> answer) {
+        /// Decides, and returns what tells the asker once the turn is durable.
+        Runnable decide(Turn turn) {
+            R result = change.decide(turn);
+            return () -> answer.complete(result);
+        }
+    }
+
+    private final RocksStore store;
+    private final Decider decider;
+    private final Runnable beforeCommit;
+    private final InstantSource clock;
+    private final BlockingQueue<Asked<?>> inbox = new ArrayBlockingQueue<>(INBOX_MAX);
+    private final Thread thread;
+    private volatile boolean closing;
+    private long lastTurn;
+    private Instant lastNow;
+
+    private Writer(RocksStore store, Decider decider, Runnable beforeCommit, InstantSource clock) {
+        this.store = store;
+        this.decider = decider;
+        this.beforeCommit = beforeCommit;
+        this.clock = clock;
+        LastTurn last = LastTurn.read(store);
+        this.lastTurn = last.number();
+        this.lastNow = last.now();
+        this.thread = Thread.ofPlatform().name("epistle-writer").unstarted(this::run);
+    }
+
+    private record LastTurn(long number, Instant now) {
+        static LastTurn read(RocksStore store) {
+            // Only the last row is kept, so this is one read.
+            List<Rows.Row<Long, Instant>> rows = store.list(TURNS, new byte[0], 1);
+            return rows.isEmpty()
+                    ? new LastTurn(0, Instant.EPOCH)
+                    : new LastTurn(rows.getFirst().key(), rows.getFirst().value());
+        }
+    }
+
+    /// Starts the writer's thread.
+    ///
+    /// @param beforeCommit what must be durable before any turn is, such as the vault's new keys
+    /// @param clock the wall clock, or a standing one in demos and tests
+    public static Writer start(
+            RocksStore store, Decider decider, Runnable beforeCommit, InstantSource clock) {
+        Writer writer = new Writer(store, decider, beforeCommit, clock);
+        writer.thread.start();
+        return writer;
+    }
+
+    /// Asks for a change; the future completes when it is durable, or with the reason why it is
+    /// not. Blocks while the inbox is full.
+    public <R> CompletableFuture<R> submit(Change<R> change) {
+        Asked<R> asked = new Asked<>(change, new CompletableFuture<>());
+        try {
+            if (closing) {
+                throw new IllegalStateException("the writer is closed");
+            }
+            inbox.put(asked);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the inbox was full", interrupted);
+        }
+        return asked.answer();
+    }
+
+    /// Asks for a change unless the inbox is full; absent then, and nothing happened.
+    public <R> Optional<CompletableFuture<R>> offer(Change<R> change) {
+        Asked<R> asked = new Asked<>(change, new CompletableFuture<>());
+        return !closing && inbox.offer(asked) ? Optional.of(asked.answer()) : Optional.empty();
+    }
+
+    /// Asks for a change and waits for it.
+    public <R> R apply(Change<R> change) {
+        try {
+            return submit(change).join();
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw failed;
+        }
+    }
+
+    /// Decides and commits what is waiting, then stops.
+    @Override
+    public void close() {
+        if (closing) {
+            return;
+        }
+        boolean _ = apply(_ -> closing = true);
+        try {
+            thread.join();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        List<Asked<?>> batch = new ArrayList<>();
+        while (!closing || !inbox.isEmpty()) {
+            try {
+                batch.add(inbox.take());
+            } catch (InterruptedException stopped) {
+                return;
+            }
+            inbox.drainTo(batch, TURN_CHANGES_MAX - 1);
+            decideAndCommit(batch);
+            batch.clear();
+        }
+    }
+
+    private void decideAndCommit(List<Asked<?>> batch) {
+        List<Asked<?>> waiting = new ArrayList<>(batch);
+        while (!waiting.isEmpty()) {
+            Instant wall = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+            Instant now = wall.isBefore(lastNow) ? lastNow : wall;
+            Turn turn = new Turn(store, now);
+            List<Runnable> answers = new ArrayList<>(waiting.size());
+            Asked<?> refused = decideAll(turn, waiting, answers);
+            if (refused != null) {
+                waiting.remove(refused);
+                continue;
+            }
+            try {
+                decider.complete(turn);
+                if (!turn.isEmpty()) {
+                    turn.delete(TURNS, lastTurn);
+                    turn.put(TURNS, lastTurn + 1, now);
+                }
+                beforeCommit.run();
+                turn.commit();
+            } catch (RuntimeException failed) {
+                waiting.forEach(asked -> asked.answer().completeExceptionally(failed));
+                return;
+            }
+            lastTurn++;
+            lastNow = now;
+            answers.forEach(Runnable::run);
+            return;
+        }
+    }
+
+    /// Decides all, or returns the first that refuses, its asker told.
+    private static @Nullable Asked<?> decideAll(
+            Turn turn, List<Asked<?>> waiting, List<Runnable> answers) {
+        for (Asked<?> asked : waiting) {
+            try {
+                answers.add(asked.decide(turn));
+            } catch (RuntimeException refusal) {
+                asked.answer().completeExceptionally(refusal);
+                return asked;
+            }
+        }
+        return null;
+    }
+}
