@@ -1,0 +1,70 @@
+package io.epistle.trigger;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/// Everything that decides whether a message may go out now.
+///
+/// @param now the moment of the claim
+/// @param kind whether marketing guards apply
+/// @param suppressed why address or person is on the suppression list; absent where it is not
+/// @param purpose what the person must have agreed to
+/// @param consent what the person said about the purpose, by receipt
+/// @param eligible whether audience and exclusion, asked again now, still want the person
+/// @param heldOut whether the person belongs to the holdout
+/// @param cap how often the person may hear from us; absent where nothing limits it
+/// @param handedAt when earlier messages that the cap counts were handed over, in any order
+/// @param quietHours absent where every hour will do
+/// @param zone the person's, or the account's where it is unknown
+/// @param offer the offer composed into the message; absent where there is none
+public record GuardInput(
+        Instant now,
+        Kind kind,
+        Optional<String> suppressed,
+        String purpose,
+        Consent consent,
+        boolean eligible,
+        boolean heldOut,
+        Optional<FrequencyCap> cap,
+        List<Instant> handedAt,
+        Optional<QuietHours> quietHours,
+        ZoneId zone,
+        Optional<PlannedOffer> offer) {
+    public GuardInput {
+        handedAt = List.copyOf(handedAt);
+    }
+
+    /// What a message is for.
+    public enum Kind {
+        /// Advertises: every guard applies.
+        MARKETING,
+        /// Answers something the person did, such as a receipt: only suppression, eligibility and
+        /// the offer are asked.
+        TRANSACTIONAL
+    }
+
+    /// What a person last said about a purpose.
+    public enum Consent {
+        /// Agreed.
+        GIVEN,
+        /// Agreed once and took it back.
+        WITHDRAWN,
+        /// Was never asked or never answered.
+        UNKNOWN
+    }
+
+    /// An offer and when it holds.
+    ///
+    /// @param id the offer's id
+    /// @param from the first moment it holds; absent where it always did
+    /// @param to the first moment it holds no more; absent where it does not end
+    public record PlannedOffer(String id, Optional<Instant> from, Optional<Instant> to) {
+        /// Whether it holds at `now`.
+        public boolean holds(Instant now) {
+            return !from.filter(now::isBefore).isPresent()
+                    && to.filter(end -> !now.isBefore(end)).isEmpty();
+        }
+    }
+}

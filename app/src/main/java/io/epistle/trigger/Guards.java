@@ -1,0 +1,81 @@
+package io.epistle.trigger;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Whether a message may go out, asked when it is claimed. Guards stand in a fixed order and the
+/// first that refuses is the one recorded: suppression, consent, eligibility, holdout, frequency
+/// cap, quiet hours, validity of the offer. Transactional messages pass consent, holdout, cap and
+/// quiet hours unasked.
+public final class Guards {
+    private static final List<Function<GuardInput, Optional<Refusal>>> MARKETING =
+            List.of(
+                    Guards::suppression,
+                    Guards::consent,
+                    Guards::eligibility,
+                    Guards::holdout,
+                    Guards::cap,
+                    Guards::quietHours,
+                    Guards::offer);
+
+    private static final List<Function<GuardInput, Optional<Refusal>>> TRANSACTIONAL =
+            List.of(Guards::suppression, Guards::eligibility, Guards::offer);
+
+    private Guards() {}
+
+    /// Asks the guards in order.
+    public static GuardDecision decide(GuardInput input) {
+        var guards =
+                switch (input.kind()) {
+                    case MARKETING -> MARKETING;
+                    case TRANSACTIONAL -> TRANSACTIONAL;
+                };
+        for (Function<GuardInput, Optional<Refusal>> guard : guards) {
+            Optional<Refusal> refusal = guard.apply(input);
+            if (refusal.isPresent()) {
+                return new GuardDecision.Skip(refusal.get());
+            }
+        }
+        return new GuardDecision.Proceed();
+    }
+
+    private static Optional<Refusal> suppression(GuardInput input) {
+        return input.suppressed().map(Refusal.Suppressed::new);
+    }
+
+    private static Optional<Refusal> consent(GuardInput input) {
+        return switch (input.consent()) {
+            case GIVEN -> Optional.empty();
+            case WITHDRAWN -> Optional.of(new Refusal.NoConsent(input.purpose(), true));
+            case UNKNOWN -> Optional.of(new Refusal.NoConsent(input.purpose(), false));
+        };
+    }
+
+    private static Optional<Refusal> eligibility(GuardInput input) {
+        return input.eligible() ? Optional.empty() : Optional.of(new Refusal.NoLongerEligible());
+    }
+
+    private static Optional<Refusal> holdout(GuardInput input) {
+        return input.heldOut() ? Optional.of(new Refusal.HeldOut()) : Optional.empty();
+    }
+
+    private static Optional<Refusal> cap(GuardInput input) {
+        return input.cap()
+                .flatMap(cap ->
+                        cap.fullUntil(input.handedAt(), input.now())
+                                .map(until -> new Refusal.CapReached(cap, until)));
+    }
+
+    private static Optional<Refusal> quietHours(GuardInput input) {
+        return input.quietHours()
+                .flatMap(hours -> hours.quietUntil(input.now(), input.zone()))
+                .map(Refusal.Quiet::new);
+    }
+
+    private static Optional<Refusal> offer(GuardInput input) {
+        return input.offer()
+                .filter(offer -> !offer.holds(input.now()))
+                .map(offer -> new Refusal.OfferOver(offer.id()));
+    }
+}
