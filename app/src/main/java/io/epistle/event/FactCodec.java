@@ -115,7 +115,8 @@ public final class FactCodec {
             inflater.setInput(deflated);
             byte[] body = new byte[(int) length];
             int count = inflater.inflate(body);
-            if (count != length || inflater.getRemaining() != 0) {
+            boolean ended = inflater.inflate(new byte[1]) == 0 && inflater.finished();
+            if (count != length || !ended || inflater.getRemaining() != 0) {
                 throw new MalformedBytes(
                         "found %d inflated bytes, expected %d".formatted(count, length));
             }

@@ -28,8 +28,13 @@ public sealed interface Value
     /// JSON `false`.
     Bool FALSE = new Bool(false);
 
-    /// A string of any length; never normalised.
-    record Text(String text) implements Value {}
+    /// A string of any length, as given, save that half a surrogate pair becomes U+FFFD: no file of
+    /// ours could hold it.
+    record Text(String text) implements Value {
+        public Text {
+            text = wellFormed(text);
+        }
+    }
 
     /// An integer that fits 64 bits.
     record Whole(long number) implements Value {}
@@ -49,6 +54,24 @@ public sealed interface Value
 
     /// The absence that was said aloud: JSON `null`.
     record Nothing() implements Value {}
+
+    private static String wellFormed(String text) {
+        int index = 0;
+        while (index < text.length() && !Character.isSurrogate(text.charAt(index))) {
+            index++;
+        }
+        if (index == text.length()) {
+            return text;
+        }
+        StringBuilder mended = new StringBuilder(text.length());
+        text.codePoints()
+                .map(point ->
+                        point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE
+                                ? 0xFFFD
+                                : point)
+                .forEach(mended::appendCodePoint);
+        return mended.toString();
+    }
 
     /// A text value.
     static Value of(String text) {

@@ -98,9 +98,16 @@ public final class Turn implements Rows {
         }
     }
 
-    /// The working memory of one feature in this turn, made on first use.
+    /// The working memory of one feature in this turn, made on first use. Once made, it may be
+    /// looked up by several threads that only read.
     public <T> T memory(Class<T> type, Supplier<T> fresh) {
-        return type.cast(memories.computeIfAbsent(type, _ -> fresh.get()));
+        @Nullable Object known = memories.get(type);
+        if (known == null) {
+            T made = fresh.get();
+            memories.put(type, made);
+            return made;
+        }
+        return type.cast(known);
     }
 
     /// Runs `action` once this turn is durable, on the writer's thread: to refresh what is kept in

@@ -1,0 +1,66 @@
+package io.epistle.privacy;
+
+import io.epistle.identity.PersonId;
+import io.epistle.store.Turn;
+
+import java.util.Optional;
+
+/// The right to hand one message for one purpose to one address, made only here and only inside the
+/// turn that commits the hand-over: so no message leaves that a withdrawal or a suppression in
+/// front of it in the log forbids.
+public final class Permit {
+    private final PersonId person;
+    private final AddressHash address;
+    private final String purpose;
+
+    private Permit(PersonId person, AddressHash address, String purpose) {
+        this.person = person;
+        this.address = address;
+        this.purpose = purpose;
+    }
+
+    /// The answer to a request for a permit.
+    public sealed interface Decision {
+        /// It may be handed over.
+        record Granted(Permit permit) implements Decision {}
+
+        /// It may not.
+        ///
+        /// @param reason short, stable, for reports: `suppressed`, `no consent`, `consent
+        ///   withdrawn`
+        record Refused(String reason) implements Decision {}
+    }
+
+    /// Asks for the right to send, against everything that is in the log up to and including this
+    /// turn.
+    ///
+    /// @param consents the fold of the person's timeline as this turn sees it
+    public static Decision request(
+            Turn turn, PersonId person, AddressHash address, String purpose, Consents consents) {
+        if (Suppressions.get(turn, address).isPresent()) {
+            return new Decision.Refused("suppressed");
+        }
+        Optional<Consent> consent = consents.about(purpose);
+        if (consent.isEmpty()) {
+            return new Decision.Refused("no consent");
+        }
+        return consent.get().given()
+                ? new Decision.Granted(new Permit(person, address, purpose))
+                : new Decision.Refused("consent withdrawn");
+    }
+
+    /// Whose message it is.
+    public PersonId person() {
+        return person;
+    }
+
+    /// Where it may go.
+    public AddressHash address() {
+        return address;
+    }
+
+    /// What for.
+    public String purpose() {
+        return purpose;
+    }
+}

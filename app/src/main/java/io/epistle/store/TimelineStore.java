@@ -1,0 +1,133 @@
+package io.epistle.store;
+
+import io.epistle.event.ByteWriter;
+import io.epistle.event.Event;
+import io.epistle.event.Fact;
+import io.epistle.event.FactCodec;
+import io.epistle.event.StemId;
+import io.epistle.vault.Vault;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// The facts on disk: the facts of one stem in one turn are one sealed piece. Append-only; pieces
+/// lie in the order of stem and log, so a stem is one range.
+public final class TimelineStore {
+    /// Where a piece lies: its stem and the sequence of its first fact.
+    public record Place(StemId stem, long sequence) {}
+
+    /// The pieces, sealed under their stem's key.
+    public static final Table<Place, byte[]> TIMELINES =
+            new Table<>(
+                    "timelines",
+                    Codec.of(
+                            (place, out) -> out.writeStem(place.stem()).writeLong(place.sequence()),
+                            in -> new Place(in.readStem(), in.readLong())),
+                    Codec.BYTES);
+
+    /// Small numbers of the whole store; `sequence` is that of the last fact.
+    public static final Table<String, Long> COUNTERS =
+            new Table<>("counters", Codec.TEXT, Codec.LONG);
+
+    private static final String SEQUENCE = "sequence";
+
+    /// What a turn appends, kept until the turn is complete so that each stem gets one piece.
+    private static final class Appended {
+        long lastSequence;
+        final SortedMap<StemId, StemFacts> stems = new TreeMap<>();
+    }
+
+    private record StemFacts(long keySlot, List<Fact> facts) {}
+
+    private final Vault vault;
+
+    /// A store of timelines sealed by `vault`.
+    public TimelineStore(Vault vault) {
+        this.vault = vault;
+    }
+
+    /// Gives an event its place in the log and appends it to a stem.
+    ///
+    /// @param keySlot the stem's key
+    /// @param depth 0 for what came from outside, the cause's depth + 1 for what was emitted
+    public Fact append(Turn turn, StemId stem, long keySlot, Event event, int depth) {
+        Appended appended = appended(turn);
+        Fact fact = new Fact(++appended.lastSequence, depth, event);
+        appended.stems
+                .computeIfAbsent(stem, _ -> new StemFacts(keySlot, new ArrayList<>()))
+                .facts()
+                .add(fact);
+        return fact;
+    }
+
+    /// The sequence that the next appended fact of this turn will get.
+    public long nextSequence(Turn turn) {
+        return appended(turn).lastSequence + 1;
+    }
+
+    /// The number of facts ever stored.
+    public static long facts(Rows rows) {
+        return rows.get(COUNTERS, SEQUENCE).orElse(0L);
+    }
+
+    /// Seals and writes what the turn appended; called once, when nothing more will be appended.
+    public void write(Turn turn) {
+        Appended appended = appended(turn);
+        if (appended.stems.isEmpty()) {
+            return;
+        }
+        appended.stems.entrySet().parallelStream()
+                .map(entry -> {
+                    Place place =
+                            new Place(
+                                    entry.getKey(), entry.getValue().facts().getFirst().sequence());
+                    byte[] piece = FactCodec.encode(entry.getValue().facts());
+                    return new Rows.Row<>(
+                            place, vault.seal(entry.getValue().keySlot(), place(place), piece));
+                })
+                .toList()
+                .forEach(row -> turn.put(TIMELINES, row.key(), row.value()));
+        turn.put(COUNTERS, SEQUENCE, appended.lastSequence);
+    }
+
+    /// The facts of one stem, in the order of the log; empty where its key is destroyed. In a turn,
+    /// those it appended are among them.
+    public List<Fact> read(Rows rows, StemId stem, long keySlot) {
+        List<Fact> facts = new ArrayList<>();
+        rows.scan(
+                TIMELINES,
+                new ByteWriter(StemId.BYTES).writeStem(stem).toBytes(),
+                (place, sealed) -> {
+                    vault.open(keySlot, place(place), sealed)
+                            .ifPresent(piece -> facts.addAll(FactCodec.decode(piece)));
+                    return true;
+                });
+        if (rows instanceof Turn turn) {
+            StemFacts appended = appended(turn).stems.get(stem);
+            if (appended != null) {
+                facts.addAll(appended.facts());
+            }
+        }
+        return facts;
+    }
+
+    private static Appended appended(Turn turn) {
+        return turn.memory(
+                Appended.class,
+                () -> {
+                    Appended fresh = new Appended();
+                    fresh.lastSequence = facts(turn);
+                    return fresh;
+                });
+    }
+
+    private static byte[] place(Place place) {
+        return new ByteWriter(32)
+                .writeText("timelines")
+                .writeStem(place.stem())
+                .writeLong(place.sequence())
+                .toBytes();
+    }
+}

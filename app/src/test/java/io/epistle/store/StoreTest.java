@@ -1,0 +1,212 @@
+package io.epistle.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+class StoreTest {
+    private static final Table<String, String> LEFT = new Table<>("left", Codec.TEXT, Codec.TEXT);
+    private static final Table<String, String> RIGHT = new Table<>("right", Codec.TEXT, Codec.TEXT);
+    private static final List<Table<?, ?>> TABLES =
+            List.of(Writer.TURNS, Tallies.TALLIES, LEFT, RIGHT);
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+
+    @TempDir Path folder;
+
+    @Test
+    void aTurnReadsWhatIsCommittedAndWhatItWrote() {
+        Random random = new Random(5);
+        SortedMap<String, String> oracle = new TreeMap<>();
+        try (RocksStore store = RocksStore.open(folder, TABLES)) {
+            for (int round = 0; round < 300; round++) {
+                Turn turn = new Turn(store, NOON);
+                for (int step = 0; step < 20; step++) {
+                    String key = Integer.toString(random.nextInt(200), 4);
+                    if (random.nextInt(3) == 0) {
+                        turn.delete(LEFT, key);
+                        oracle.remove(key);
+                    } else {
+                        String value = random.nextInt(10) == 0 ? "" : "v" + random.nextInt();
+                        turn.put(LEFT, key, value);
+                        oracle.put(key, value);
+                    }
+                }
+                String prefix = Integer.toString(random.nextInt(20), 4);
+                assertThat(seen(turn, prefix)).isEqualTo(expected(oracle, prefix));
+                String probe = Integer.toString(random.nextInt(200), 4);
+                assertThat(turn.get(LEFT, probe).orElse(null)).isEqualTo(oracle.get(probe));
+                turn.commit();
+                assertThat(seen(store, prefix)).isEqualTo(expected(oracle, prefix));
+            }
+        }
+
+        try (RocksStore reopened = RocksStore.open(folder, TABLES)) {
+            assertThat(seen(reopened, "")).isEqualTo(expected(oracle, ""));
+            assertThat(reopened.list(RIGHT, new byte[0], 1)).isEmpty();
+        }
+    }
+
+    private static List<String> seen(Rows rows, String prefix) {
+        List<String> seen = new ArrayList<>();
+        rows.scan(
+                LEFT,
+                prefix.getBytes(StandardCharsets.UTF_8),
+                (key, value) -> {
+                    seen.add(key + "=" + value);
+                    return true;
+                });
+        return seen;
+    }
+
+    private static List<String> expected(SortedMap<String, String> oracle, String prefix) {
+        List<String> expected = new ArrayList<>();
+        oracle.forEach((key, value) -> {
+            if (key.startsWith(prefix)) {
+                expected.add(key + "=" + value);
+            }
+        });
+        return expected;
+    }
+
+    @Test
+    void aChangeThatThrowsTakesNobodyWithIt() {
+        try (RocksStore store = RocksStore.open(folder, TABLES);
+                Writer writer = Writer.start(store, _ -> {}, () -> {}, () -> NOON)) {
+            List<CompletableFuture<String>> answers = new ArrayList<>();
+            for (int index = 0; index < 200; index++) {
+                int number = index;
+                answers.add(
+                        writer.submit(turn -> {
+                            turn.put(LEFT, "k" + number, "written");
+                            Tallies.add(turn, "all", 1);
+                            if (number % 7 == 3) {
+                                throw new IllegalArgumentException("refused " + number);
+                            }
+                            return "done " + number;
+                        }));
+            }
+
+            for (int index = 0; index < 200; index++) {
+                CompletableFuture<String> answer = answers.get(index);
+                if (index % 7 == 3) {
+                    assertThatThrownBy(answer::join)
+                            .isInstanceOf(CompletionException.class)
+                            .hasMessageContaining("refused " + index);
+                    assertThat(store.get(LEFT, "k" + index)).isEmpty();
+                } else {
+                    assertThat(answer.join()).isEqualTo("done " + index);
+                    assertThat(store.get(LEFT, "k" + index)).contains("written");
+                }
+            }
+            assertThat(Tallies.get(store, "all")).isEqualTo(171);
+        }
+    }
+
+    @Test
+    void timeNeverRunsBackwardsNotEvenOverARestart() {
+        AtomicInteger reads = new AtomicInteger();
+        try (RocksStore store = RocksStore.open(folder, TABLES);
+                Writer writer =
+                        Writer.start(
+                                store,
+                                _ -> {},
+                                () -> {},
+                                () -> NOON.minusSeconds(reads.getAndIncrement()))) {
+            List<Instant> nows = new ArrayList<>();
+            for (int index = 0; index < 5; index++) {
+                nows.add(writer.apply(StoreTest::touch));
+            }
+
+            assertThat(nows).containsOnly(NOON);
+        }
+
+        try (RocksStore store = RocksStore.open(folder, TABLES);
+                Writer writer =
+                        Writer.start(store, _ -> {}, () -> {}, () -> NOON.minusSeconds(9))) {
+            assertThat(writer.<Instant>apply(StoreTest::touch)).isEqualTo(NOON);
+        }
+    }
+
+    private static Instant touch(Turn turn) {
+        turn.put(LEFT, "touched", turn.now().toString());
+        return turn.now();
+    }
+
+    @Test
+    void aFailedSyncOfTheVaultWritesNothingAndTellsEveryAsker() {
+        AtomicInteger failures = new AtomicInteger(1);
+        try (RocksStore store = RocksStore.open(folder, TABLES);
+                Writer writer =
+                        Writer.start(
+                                store,
+                                _ -> {},
+                                () -> {
+                                    if (failures.getAndDecrement() > 0) {
+                                        throw new StoreException("the disk is full");
+                                    }
+                                },
+                                () -> NOON)) {
+            assertThatThrownBy(() -> writer.apply(StoreTest::touch)).hasMessage("the disk is full");
+            assertThat(store.get(LEFT, "touched")).isEmpty();
+
+            assertThat(writer.<Instant>apply(StoreTest::touch)).isEqualTo(NOON);
+        }
+    }
+
+    @Test
+    void aFolderInUseIsRefusedInOneSentence() {
+        try (RocksStore _ = RocksStore.open(folder, TABLES)) {
+            assertThatThrownBy(() -> RocksStore.open(folder, TABLES))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("in use by another Epistle");
+        }
+    }
+
+    @Test
+    void aFileInThePlaceOfTheFolderIsRefusedInOneSentence() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "no folder");
+
+        assertThatThrownBy(() -> RocksStore.open(file, TABLES))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("name another with --data");
+    }
+
+    @Test
+    void aFolderOfANewerProgramIsRefused() {
+        Table<String, Long> meta = new Table<>("default", Codec.TEXT, Codec.LONG);
+        try (RocksStore store = RocksStore.open(folder, TABLES)) {
+            Turn turn = new Turn(store, NOON);
+            turn.put(meta, "format", RocksStore.FORMAT + 1L);
+            turn.commit();
+        }
+
+        assertThatThrownBy(() -> RocksStore.open(folder, TABLES))
+                .hasMessageContaining("written by a newer Epistle");
+    }
+
+    @Test
+    void aTallyIsNeverCountedBelowZero() {
+        try (RocksStore store = RocksStore.open(folder, TABLES)) {
+            Turn turn = new Turn(store, NOON);
+            Tallies.add(turn, "a", 2);
+
+            assertThatThrownBy(() -> Tallies.add(turn, "a", -3)).hasMessageContaining("at -1");
+        }
+    }
+}
