@@ -74,7 +74,6 @@ final class Arrows {
                     new Library(
                             "org.apache.commons.text", "definition", "identity", "rule", "compose"),
                     new Library("com.google.i18n.phonenumbers", "identity", "profile"),
-                    new Library("org.subethamail", "send"),
                     new Library("jakarta.mail", "send"),
                     new Library("io.epistle.liquid", "compose", "console"),
                     new Library("org.jspecify", ORDER.toArray(String[]::new)));

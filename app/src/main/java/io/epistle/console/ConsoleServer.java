@@ -1,0 +1,216 @@
+package io.epistle.console;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
+import io.helidon.http.NotFoundException;
+import io.helidon.http.Status;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.FilterChain;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// The web server behind console, admin API and the links in mails. A virtual thread per request.
+public final class ConsoleServer implements AutoCloseable {
+    /// Nothing that is posted here is longer than a form of a few fields.
+    private static final long BODY_BYTES_MAX = 64 * 1024;
+
+    /// Requests under way get this long to end when the server closes.
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
+    private static final int PORT_MAX = 65_535;
+
+    /// Everything comes from here, nothing runs inline, nobody frames us.
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+                    + " font-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self';"
+                    + " base-uri 'none'; frame-ancestors 'none'";
+
+    private static final Logger LOG = System.getLogger(ConsoleServer.class.getName());
+
+    private final WebServer server;
+    private final URI address;
+
+    private ConsoleServer(WebServer server, URI address) {
+        this.server = server;
+        this.address = address;
+    }
+
+    /// Starts the server; it answers when this returns.
+    ///
+    /// @param address where to listen; a loopback address keeps the console on this machine
+    /// @param port the port, or 0 for any free one
+    /// @param hostNames names besides `localhost` and digits under which browsers may address it,
+    ///   without port
+    /// @param reading what it shows
+    /// @param unsubscribing what the links in mails ask for
+    /// @throws IOException where the port is taken or may not be opened; the message is one
+    ///   sentence for people
+    public static ConsoleServer start(
+            InetAddress address,
+            int port,
+            List<String> hostNames,
+            ConsoleReading reading,
+            Unsubscribing unsubscribing)
+            throws IOException {
+        if (port < 0 || port > PORT_MAX) {
+            throw new IllegalArgumentException(
+                    "found port %d, expected 0 to %d".formatted(port, PORT_MAX));
+        }
+        AssetsEndpoint assets = new AssetsEndpoint();
+        Showing showing =
+                new Showing(
+                        reading, new Pages(), TextsFile.read(TextsFile.ENGLISH), assets.links());
+        HostNames hosts = new HostNames(hostNames);
+        WebServer server =
+                WebServer.builder()
+                        .address(address)
+                        .port(port)
+                        .shutdownHook(false)
+                        .shutdownGracePeriod(GRACE)
+                        .maxPayloadSize(BODY_BYTES_MAX)
+                        .routing(routing -> route(routing, hosts, assets, showing, unsubscribing))
+                        .build();
+        try {
+            server.start();
+        } catch (RuntimeException refused) {
+            throw new IOException(
+                    "Cannot listen on port %d of %s: %s. Choose another port, or stop the program that uses it."
+                            .formatted(port, address.getHostAddress(), root(refused)),
+                    refused);
+        }
+        String host =
+                address instanceof Inet6Address
+                        ? "[" + address.getHostAddress() + "]"
+                        : address.getHostAddress();
+        return new ConsoleServer(server, URI.create("http://" + host + ":" + server.port()));
+    }
+
+    private static String root(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return Optional.ofNullable(root.getMessage()).orElse(root.getClass().getSimpleName());
+    }
+
+    /// Where it answers, without a path: `http://127.0.0.1:8080`.
+    public URI address() {
+        return address;
+    }
+
+    /// Where the console begins.
+    public URI console() {
+        return address.resolve(Links.HOME);
+    }
+
+    /// Stops listening and waits a moment for requests under way. Closing twice is harmless.
+    @Override
+    public void close() {
+        if (server.isRunning()) {
+            server.stop();
+        }
+    }
+
+    private static void route(
+            HttpRouting.Builder routing,
+            HostNames hosts,
+            AssetsEndpoint assets,
+            Showing showing,
+            Unsubscribing unsubscribing) {
+        routing.addFilter((chain, request, response) ->
+                        guard(chain, request, response, hosts, showing))
+                .error(
+                        NotFoundException.class,
+                        (request, response, _) -> unknown(request, response, showing))
+                .error(
+                        Throwable.class,
+                        (request, response, failure) -> fail(request, response, failure, showing))
+                .register(AssetsEndpoint.PATH, assets)
+                .register(new HomeEndpoint(showing), new PeopleEndpoint(showing))
+                .register(new UnsubscribeEndpoint(showing, unsubscribing))
+                .route(Replies.READS, Replies.path("/"), (_, response) -> toConsole(response))
+                .any((request, response) -> unknown(request, response, showing));
+    }
+
+    private static void guard(
+            FilterChain chain,
+            RoutingRequest request,
+            RoutingResponse response,
+            HostNames hosts,
+            Showing showing) {
+        response.header(HeaderNames.create("Content-Security-Policy"), POLICY);
+        response.header(HeaderNames.X_CONTENT_TYPE_OPTIONS, "nosniff");
+        response.header(HeaderNames.create("X-Frame-Options"), "DENY");
+        response.header(HeaderNames.create("Referrer-Policy"), "no-referrer");
+        response.header(HeaderNames.create("Cross-Origin-Opener-Policy"), "same-origin");
+        response.header(HeaderNames.create("Cross-Origin-Resource-Policy"), "same-origin");
+        response.header(
+                HeaderNames.create("Permissions-Policy"),
+                "camera=(), geolocation=(), microphone=(), payment=()");
+        if (!hosts.accept(request.authority())) {
+            Replies.text(
+                    request,
+                    response,
+                    Status.create(421),
+                    "text/plain; charset=utf-8",
+                    showing.texts().say("error.host").getBytes(StandardCharsets.UTF_8));
+        } else if (fromElsewhere(request)) {
+            showing.error(request, response, Status.FORBIDDEN_403, "error.elsewhere");
+        } else {
+            chain.proceed();
+        }
+    }
+
+    /// Whether a request that changes something was sent by another site's page. Links in mails are
+    /// meant to be.
+    private static boolean fromElsewhere(RoutingRequest request) {
+        boolean reads = Replies.READS.test(request.prologue().method());
+        if (reads || request.path().path().startsWith(UnsubscribeEndpoint.PATH + "/")) {
+            return false;
+        }
+        String site = request.headers().first(HeaderNames.create("Sec-Fetch-Site")).orElse("none");
+        String origin = request.headers().first(HeaderNames.ORIGIN).orElse("");
+        return !(site.equals("none") || site.equals("same-origin"))
+                || !(origin.isEmpty()
+                        || URI.create(origin).getAuthority().equals(request.authority()));
+    }
+
+    private static void toConsole(ServerResponse response) {
+        response.status(Status.SEE_OTHER_303);
+        response.header(HeaderNames.LOCATION, Links.HOME);
+        response.send();
+    }
+
+    private static void unknown(ServerRequest request, ServerResponse response, Showing showing) {
+        boolean reads = Replies.READS.test(request.prologue().method());
+        if (reads || request.prologue().method().equals(Method.POST)) {
+            showing.error(request, response, Status.NOT_FOUND_404, "error.page");
+        } else {
+            showing.error(request, response, Status.METHOD_NOT_ALLOWED_405, "error.method");
+        }
+    }
+
+    private static void fail(
+            ServerRequest request, ServerResponse response, Throwable failure, Showing showing) {
+        // The path may name a person; the pattern does not.
+        LOG.log(
+                Level.ERROR,
+                "A page failed: " + request.matchingPattern().orElse("unknown"),
+                failure);
+        showing.error(request, response, Status.INTERNAL_SERVER_ERROR_500, "error.failed");
+    }
+}

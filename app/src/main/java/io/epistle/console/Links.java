@@ -1,0 +1,138 @@
+package io.epistle.console;
+
+import io.epistle.identity.PersonId;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// The addresses of the console's pages. What is written here is read by the endpoint of the same
+/// noun.
+public final class Links {
+    /// Where the console begins.
+    public static final String HOME = "/console";
+
+    /// The list of people.
+    public static final String PEOPLE = HOME + "/people";
+
+    /// The list of segments.
+    public static final String SEGMENTS = HOME + "/segments";
+
+    /// The list of campaigns.
+    public static final String CAMPAIGNS = HOME + "/campaigns";
+
+    /// The mailbox.
+    public static final String MAILBOX = HOME + "/mailbox";
+
+    private Links() {}
+
+    /// The people that a query asks for; what equals [PeopleQuery#everyone] is left out.
+    public static String people(PeopleQuery query) {
+        PeopleQuery usual = PeopleQuery.everyone();
+        List<String> parameters = new ArrayList<>();
+        if (!query.text().isEmpty()) {
+            parameters.add(parameter("q", query.text()));
+        }
+        query.segment().ifPresent(segment -> parameters.add(parameter("segment", segment)));
+        query.lifecycle().ifPresent(state -> parameters.add(parameter("lifecycle", state)));
+        query.mayMail().ifPresent(may -> parameters.add(parameter("mail", may ? "yes" : "no")));
+        if (query.order() != usual.order() || query.descending() != usual.descending()) {
+            parameters.add(parameter("sort", query.order().name().toLowerCase(Locale.ROOT)));
+            parameters.add(parameter("direction", query.descending() ? "down" : "up"));
+        }
+        page(parameters, query.paging());
+        return address(PEOPLE, parameters);
+    }
+
+    /// One person.
+    public static String person(PersonId id) {
+        return PEOPLE + "/" + id;
+    }
+
+    /// A page of one person's timeline.
+    public static String person(PersonId id, Paging paging) {
+        List<String> parameters = new ArrayList<>();
+        page(parameters, paging);
+        return address(person(id), parameters);
+    }
+
+    /// The people of one segment.
+    public static String members(String segment) {
+        return address(PEOPLE, List.of(parameter("segment", segment)));
+    }
+
+    /// One segment.
+    public static String segment(String id) {
+        return SEGMENTS + "/" + part(id);
+    }
+
+    /// One campaign.
+    public static String campaign(String id) {
+        return CAMPAIGNS + "/" + part(id);
+    }
+
+    /// The ledger of one campaign.
+    public static String ledger(String campaign, LedgerQuery query) {
+        List<String> parameters = new ArrayList<>();
+        query.state()
+                .ifPresent(state ->
+                        parameters.add(parameter("state", state.name().toLowerCase(Locale.ROOT))));
+        query.reason().ifPresent(reason -> parameters.add(parameter("reason", reason)));
+        page(parameters, query.paging());
+        return address(campaign(campaign) + "/messages", parameters);
+    }
+
+    /// A page of the mailbox.
+    public static String mailbox(MailQuery query) {
+        return address(MAILBOX, mailboxParameters(query));
+    }
+
+    /// One mail beside the page of the mailbox that it was found on.
+    public static String mail(String id, MailQuery query, MailPart part) {
+        List<String> parameters = mailboxParameters(query);
+        if (part != MailPart.HTML) {
+            parameters.add(parameter("part", part.name().toLowerCase(Locale.ROOT)));
+        }
+        return address(MAILBOX + "/" + part(id), parameters);
+    }
+
+    /// One mail.
+    public static String mail(String id) {
+        return MAILBOX + "/" + part(id);
+    }
+
+    /// The HTML part of a mail, for its frame.
+    public static String mailFrame(String id) {
+        return MAILBOX + "/" + part(id) + "/html";
+    }
+
+    private static List<String> mailboxParameters(MailQuery query) {
+        List<String> parameters = new ArrayList<>();
+        if (!query.text().isEmpty()) {
+            parameters.add(parameter("q", query.text()));
+        }
+        page(parameters, query.paging());
+        return parameters;
+    }
+
+    private static void page(List<String> parameters, Paging paging) {
+        if (paging.page() > 1) {
+            parameters.add(parameter("page", Integer.toString(paging.page())));
+        }
+    }
+
+    private static String address(String path, List<String> parameters) {
+        return parameters.isEmpty() ? path : path + "?" + String.join("&", parameters);
+    }
+
+    private static String parameter(String name, String value) {
+        return name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+
+    /// A path's part: like a parameter, but a space is `%20` there.
+    private static String part(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

@@ -1,0 +1,104 @@
+package io.epistle.console;
+
+import io.epistle.event.Fact;
+import io.epistle.identity.PersonId;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+
+import java.util.Map;
+import java.util.Optional;
+
+/// The list of people and the page of one.
+final class PeopleEndpoint implements HttpService {
+    private final Showing showing;
+
+    PeopleEndpoint(Showing showing) {
+        this.showing = showing;
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.route(Replies.READS, Replies.path(Links.PEOPLE), this::people);
+        rules.route(Replies.READS, Replies.path(Links.PEOPLE + "/{id}"), this::person);
+    }
+
+    private void people(ServerRequest request, ServerResponse response) {
+        PeopleQuery query = query(request);
+        Frame frame = showing.frame(Section.PEOPLE, showing.texts().say("section.people"));
+        showing.page(
+                request,
+                response,
+                "people",
+                Map.of("frame", frame, "query", query, "view", showing.reading().people(query)));
+    }
+
+    /// What an address asks for; unknown orders and states count as not asked.
+    static PeopleQuery query(ServerRequest request) {
+        PeopleQuery usual = PeopleQuery.everyone();
+        String text = Replies.parameter(request, "q").orElse("");
+        Optional<PeopleOrder> order =
+                Replies.parameter(request, "sort").flatMap(PeopleEndpoint::order);
+        return new PeopleQuery(
+                text.substring(0, Math.min(text.length(), PeopleQuery.TEXT_MAX)),
+                Replies.parameter(request, "segment"),
+                Replies.parameter(request, "lifecycle"),
+                Replies.parameter(request, "mail").flatMap(PeopleEndpoint::yesOrNo),
+                order.orElse(usual.order()),
+                Replies.parameter(request, "direction")
+                        .map(it -> it.equals("down"))
+                        .orElse(usual.descending()),
+                Replies.paging(request));
+    }
+
+    private static Optional<PeopleOrder> order(String name) {
+        for (PeopleOrder order : PeopleOrder.values()) {
+            if (order.name().equalsIgnoreCase(name)) {
+                return Optional.of(order);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Boolean> yesOrNo(String answer) {
+        return switch (answer) {
+            case "yes" -> Optional.of(true);
+            case "no" -> Optional.of(false);
+            default -> Optional.empty();
+        };
+    }
+
+    private void person(ServerRequest request, ServerResponse response) {
+        Optional<PersonId> id = personId(request.path().pathParameters().get("id"));
+        Paging paging = Replies.paging(request);
+        Optional<PersonView> view = id.flatMap(showing.reading()::person);
+        Optional<Slice<Fact>> timeline = id.flatMap(it -> showing.reading().timeline(it, paging));
+        if (view.isEmpty() || timeline.isEmpty()) {
+            showing.error(request, response, Status.NOT_FOUND_404, "error.person");
+            return;
+        }
+        String title = view.get().row().name().orElse(showing.texts().say("person.unnamed"));
+        showing.page(
+                request,
+                response,
+                "person",
+                Map.of(
+                        "frame",
+                        showing.frame(Section.PEOPLE, title),
+                        "view",
+                        view.get(),
+                        "timeline",
+                        timeline.get()));
+    }
+
+    /// The id in an address; absent where it cannot be one.
+    static Optional<PersonId> personId(String text) {
+        try {
+            return Optional.of(PersonId.parse(text));
+        } catch (IllegalArgumentException notAnId) {
+            return Optional.empty();
+        }
+    }
+}

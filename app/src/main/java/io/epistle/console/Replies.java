@@ -1,0 +1,111 @@
+package io.epistle.console;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
+import io.helidon.http.PathMatcher;
+import io.helidon.http.PathMatchers;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.zip.GZIPOutputStream;
+
+/// How answers leave: types, caching, compression, and nothing but headers for HEAD.
+final class Replies {
+    /// The methods that read.
+    static final Predicate<Method> READS = Method.predicate(Method.GET, Method.HEAD);
+
+    /// Smaller bodies fit one packet as they are.
+    private static final int GZIP_FROM_BYTES = 1_400;
+
+    /// Pages show personal data: no cache may keep them.
+    private static final String UNKEPT = "no-store";
+
+    private Replies() {}
+
+    /// The matcher of a path with parameters in braces.
+    static PathMatcher path(String pattern) {
+        return PathMatchers.create(pattern);
+    }
+
+    /// Sends a page.
+    static void page(ServerRequest request, ServerResponse response, Status status, byte[] page) {
+        text(request, response, status, "text/html; charset=utf-8", page);
+    }
+
+    /// Sends JSON.
+    static void json(ServerRequest request, ServerResponse response, Status status, byte[] json) {
+        text(request, response, status, "application/json", json);
+    }
+
+    /// Sends text of any type that no cache may keep.
+    static void text(
+            ServerRequest request,
+            ServerResponse response,
+            Status status,
+            String type,
+            byte[] body) {
+        response.status(status);
+        response.header(HeaderNames.CONTENT_TYPE, type);
+        response.header(HeaderNames.CACHE_CONTROL, UNKEPT);
+        response.header(HeaderNames.VARY, "Accept-Encoding, HX-Request");
+        if (body.length >= GZIP_FROM_BYTES && takesGzip(request)) {
+            response.header(HeaderNames.CONTENT_ENCODING, "gzip");
+            send(request, response, zip(body));
+        } else {
+            send(request, response, body);
+        }
+    }
+
+    /// Sends a body, or for HEAD only its length.
+    static void send(ServerRequest request, ServerResponse response, byte[] body) {
+        if (request.prologue().method().equals(Method.HEAD)) {
+            response.headers().contentLength(body.length);
+            response.send();
+        } else {
+            response.send(body);
+        }
+    }
+
+    /// Whether the client reads gzip.
+    static boolean takesGzip(ServerRequest request) {
+        return request.headers()
+                .first(HeaderNames.ACCEPT_ENCODING)
+                .filter(it -> it.contains("gzip"))
+                .isPresent();
+    }
+
+    /// The first value of a query parameter that is not blank, without space around it.
+    static Optional<String> parameter(ServerRequest request, String name) {
+        return request.query()
+                .first(name)
+                .asOptional()
+                .map(String::strip)
+                .filter(it -> !it.isEmpty());
+    }
+
+    /// The page that the query asks for; anything that is no page number is the first page.
+    static Paging paging(ServerRequest request) {
+        int page =
+                parameter(request, "page")
+                        .filter(it -> it.matches("\\d{1,6}"))
+                        .map(Integer::parseInt)
+                        .orElse(1);
+        return Paging.page(Math.clamp(page, 1, Paging.PAGE_MAX));
+    }
+
+    private static byte[] zip(byte[] body) {
+        ByteArrayOutputStream zipped = new ByteArrayOutputStream(body.length / 4);
+        try (GZIPOutputStream gzip = new GZIPOutputStream(zipped)) {
+            gzip.write(body);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        return zipped.toByteArray();
+    }
+}

@@ -1,0 +1,46 @@
+package io.epistle.console;
+
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+
+import java.util.Map;
+import java.util.Optional;
+
+/// What every endpoint shows pages with: the templates, the words, the assets, and the reading.
+///
+/// @param reading all that is shown
+/// @param pages the templates
+/// @param texts the words
+/// @param assets the addresses of styles and scripts
+record Showing(ConsoleReading reading, Pages pages, Texts texts, AssetLinks assets) {
+    /// The frame of a page in a section.
+    Frame frame(Section section, String title) {
+        return Frame.of(Optional.of(section), title, reading.standing(), texts, assets);
+    }
+
+    /// Sends a page of a template that shows one view.
+    void page(
+            ServerRequest request,
+            ServerResponse response,
+            String template,
+            Map<String, Object> parameters) {
+        Replies.page(request, response, Status.OK_200, pages.render(template, parameters));
+    }
+
+    /// Sends the error page of a status: what went wrong and what to do.
+    void error(ServerRequest request, ServerResponse response, Status status, String key) {
+        Frame frame =
+                Frame.of(
+                        Optional.empty(),
+                        texts.say(key + ".title"),
+                        reading.standing(),
+                        texts,
+                        assets);
+        Replies.page(
+                request,
+                response,
+                status,
+                pages.render("error", Map.of("frame", frame, "status", status.code(), "key", key)));
+    }
+}
