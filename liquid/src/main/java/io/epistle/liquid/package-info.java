@@ -1,5 +1,5 @@
-/// The Liquid template language: parsed once to an immutable template that many threads render,
-/// within limits, without reflection.
+/// A Liquid engine without dependencies: parse once to an immutable tree, render from any number of
+/// threads. Start at [io.epistle.liquid.Template].
 @NullMarked
 package io.epistle.liquid;
 

@@ -1,0 +1,28 @@
+package io.epistle.liquid;
+
+/// How much one render may use. Counted inside the interpreter, so no template runs away.
+///
+/// @param renderScoreMax steps: nodes rendered, loop rounds, list items visited by filters
+/// @param assignScoreMax characters and items put into variables
+/// @param outputBytesMax bytes of output in UTF-8, and characters of any text on the way
+/// @param nestingMax blocks inside blocks, and brackets inside brackets, when parsing
+/// @param includeDepthMax templates inside templates
+public record Limits(
+        long renderScoreMax,
+        long assignScoreMax,
+        int outputBytesMax,
+        int nestingMax,
+        int includeDepthMax) {
+
+    /// Generous for a mail: providers clip at 100 KB and refuse at some 10 MB, and a million steps
+    /// take a fraction of a second.
+    public static final Limits STANDARD = new Limits(1_000_000, 10_000_000, 10_000_000, 100, 20);
+
+    /// Every limit must be above zero.
+    public Limits {
+        boolean counts = renderScoreMax > 0 && assignScoreMax > 0 && outputBytesMax > 0;
+        if (!counts || nestingMax <= 0 || includeDepthMax <= 0) {
+            throw new IllegalArgumentException("every limit must be above zero");
+        }
+    }
+}

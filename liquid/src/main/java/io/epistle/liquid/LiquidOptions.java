@@ -1,0 +1,47 @@
+package io.epistle.liquid;
+
+import io.epistle.liquid.filter.FilterDefinition;
+import io.epistle.liquid.filter.FilterSet;
+import io.epistle.liquid.tag.TagDefinition;
+import io.epistle.liquid.tag.TagSet;
+
+import java.util.Collection;
+
+/// How a template is read.
+///
+/// @param autoescape whether printed values are escaped for HTML
+/// @param limits bounds of parsing and of every render
+/// @param filters the filters it may use
+/// @param tags the tags it may use besides those of Liquid
+public record LiquidOptions(boolean autoescape, Limits limits, FilterSet filters, TagSet tags) {
+
+    /// Liquid as it is: no escaping, the standard filters and tags, the standard limits.
+    public static LiquidOptions standard() {
+        return new LiquidOptions(false, Limits.STANDARD, FilterSet.standard(), TagSet.NONE);
+    }
+
+    /// For HTML mails: as [#standard()], and printed values are escaped.
+    public static LiquidOptions html() {
+        return standard().withAutoescape(true);
+    }
+
+    /// The same with or without escaping.
+    public LiquidOptions withAutoescape(boolean escape) {
+        return new LiquidOptions(escape, limits, filters, tags);
+    }
+
+    /// The same with other limits.
+    public LiquidOptions withLimits(Limits others) {
+        return new LiquidOptions(autoescape, others, filters, tags);
+    }
+
+    /// The same with more filters; one of the same name is replaced.
+    public LiquidOptions withFilters(Collection<FilterDefinition> more) {
+        return new LiquidOptions(autoescape, limits, filters.with(more), tags);
+    }
+
+    /// The same with these tags besides those of Liquid.
+    public LiquidOptions withTags(Collection<TagDefinition> definitions) {
+        return new LiquidOptions(autoescape, limits, filters, new TagSet(definitions));
+    }
+}

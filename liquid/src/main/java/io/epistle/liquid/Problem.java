@@ -1,0 +1,46 @@
+package io.epistle.liquid;
+
+/// Something wrong in a template, told to its author.
+///
+/// @param severity whether it stops the template
+/// @param template the template's name
+/// @param line line from 1
+/// @param column character of the line from 1
+/// @param message one sentence
+/// @param excerpt the line of the source
+/// @param suggestion what was probably meant, empty where nothing is near
+public record Problem(
+        Severity severity,
+        String template,
+        int line,
+        int column,
+        String message,
+        String excerpt,
+        String suggestion) {
+
+    /// How bad it is.
+    public enum Severity {
+        /// The template does not run, or this run failed.
+        ERROR,
+        /// The template runs, but probably not as meant.
+        WARNING
+    }
+
+    /// Place and message in one line, then the excerpt with a mark below the column.
+    public String display() {
+        String hint = suggestion.isEmpty() ? "" : " (did you mean " + suggestion + "?)";
+        return template
+                + ":"
+                + line
+                + ":"
+                + column
+                + ": "
+                + message
+                + hint
+                + "\n  "
+                + excerpt
+                + "\n  "
+                + " ".repeat(Math.max(0, Math.min(column, excerpt.length() + 1) - 1))
+                + "^";
+    }
+}

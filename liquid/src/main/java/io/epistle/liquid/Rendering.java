@@ -1,0 +1,15 @@
+package io.epistle.liquid;
+
+import java.util.List;
+
+/// What came of a render that went on behind faults.
+///
+/// @param text the output; at each fault it has the reference's `Liquid error` line
+/// @param problems the faults in the order they happened
+public record Rendering(String text, List<Problem> problems) {
+
+    /// Copies the list.
+    public Rendering {
+        problems = List.copyOf(problems);
+    }
+}

@@ -1,0 +1,69 @@
+package io.epistle.liquid.date;
+
+import io.epistle.liquid.value.Bool;
+import io.epistle.liquid.value.Emptiness;
+import io.epistle.liquid.value.Mapping;
+import io.epistle.liquid.value.Moment;
+import io.epistle.liquid.value.Nil;
+import io.epistle.liquid.value.NumberValue;
+import io.epistle.liquid.value.Range;
+import io.epistle.liquid.value.Sequence;
+import io.epistle.liquid.value.Text;
+import io.epistle.liquid.value.Value;
+import io.epistle.liquid.value.Whole;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Locale;
+
+/// Reads the dates that the `date` filter is handed: moments, seconds since 1970, `now` and
+/// `today`, ISO 8601, and the forms people write in English.
+public final class DateReader {
+    /// Seconds since 1970 past which there is no such year.
+    private static final long EPOCH_SECONDS_MAX = 31_556_889_864_403_199L;
+
+    private DateReader() {}
+
+    /// The date in `value`, or null where there is none.
+    ///
+    /// @param value what the template has
+    /// @param now the instant of `now` and `today`, and of parts that are left out
+    /// @param zone the zone of dates that name none
+    public static @Nullable CivilTime read(Value value, Instant now, ZoneId zone) {
+        return switch (value) {
+            case Text text -> text(text.value(), now, zone);
+            case Moment moment -> CivilTime.of(moment.instant(), zone);
+            case Whole whole -> epoch(whole.number(), zone);
+            case NumberValue number -> null;
+            case Nil nil -> null;
+            case Bool bool -> null;
+            case Range range -> null;
+            case Sequence sequence -> null;
+            case Mapping mapping -> null;
+            case Emptiness word -> null;
+        };
+    }
+
+    private static @Nullable CivilTime text(String text, Instant now, ZoneId zone) {
+        CivilTime iso = IsoDate.read(text, zone);
+        if (iso != null) {
+            return iso;
+        }
+        String lower = text.strip().toLowerCase(Locale.ROOT);
+        if (lower.equals("now") || lower.equals("today")) {
+            return CivilTime.of(now, zone);
+        }
+        if (!lower.isEmpty() && lower.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return lower.length() > 17 ? null : epoch(Long.parseLong(lower), zone);
+        }
+        return WrittenDate.read(lower, now, zone);
+    }
+
+    private static @Nullable CivilTime epoch(long seconds, ZoneId zone) {
+        return Math.abs(seconds) > EPOCH_SECONDS_MAX
+                ? null
+                : CivilTime.of(Instant.ofEpochSecond(seconds), zone);
+    }
+}

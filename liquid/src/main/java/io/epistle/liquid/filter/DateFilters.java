@@ -1,0 +1,42 @@
+package io.epistle.liquid.filter;
+
+import io.epistle.liquid.date.CivilTime;
+import io.epistle.liquid.date.DateReader;
+import io.epistle.liquid.date.Strftime;
+import io.epistle.liquid.value.Text;
+import io.epistle.liquid.value.Texts;
+import io.epistle.liquid.value.Value;
+
+import java.util.List;
+
+/// `date`. What is not a date passes unchanged.
+final class DateFilters {
+
+    private DateFilters() {}
+
+    static List<FilterDefinition> definitions() {
+        return List.of(FilterDefinition.of("date", 1, new DateFilter()));
+    }
+
+    /// Compiles its pattern for each call; [#prepared(Arguments)] does so once.
+    private static final class DateFilter implements Filter {
+
+        @Override
+        public Value apply(Value input, Arguments arguments, FilterContext context) {
+            return prepared(arguments).apply(input, arguments, context);
+        }
+
+        @Override
+        public Filter prepared(Arguments arguments) {
+            String pattern = arguments.count() == 0 ? "" : Texts.of(arguments.at(0));
+            if (pattern.isEmpty()) {
+                return (input, same, context) -> input;
+            }
+            Strftime compiled = Strftime.compile(pattern);
+            return (input, same, context) -> {
+                CivilTime time = DateReader.read(input, context.now(), context.zone());
+                return time == null ? input : Text.plain(compiled.format(time));
+            };
+        }
+    }
+}

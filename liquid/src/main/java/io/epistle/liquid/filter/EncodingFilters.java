@@ -1,0 +1,123 @@
+package io.epistle.liquid.filter;
+
+import io.epistle.liquid.LiquidFault;
+import io.epistle.liquid.value.Nil;
+import io.epistle.liquid.value.Text;
+import io.epistle.liquid.value.Texts;
+import io.epistle.liquid.value.Value;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+
+/// Filters for URLs and Base64.
+final class EncodingFilters {
+    private static final String HEX = "0123456789ABCDEF";
+
+    private EncodingFilters() {}
+
+    static List<FilterDefinition> definitions() {
+        return List.of(
+                FilterDefinition.of("url_encode", 0, EncodingFilters::urlEncode),
+                FilterDefinition.of("url_decode", 0, EncodingFilters::urlDecode),
+                FilterDefinition.of("base64_encode", 0, EncodingFilters::base64Encode),
+                FilterDefinition.of("base64_decode", 0, EncodingFilters::base64Decode),
+                FilterDefinition.of("base64_url_safe_encode", 0, EncodingFilters::base64UrlEncode),
+                FilterDefinition.of("base64_url_safe_decode", 0, EncodingFilters::base64UrlDecode));
+    }
+
+    private static Value urlEncode(Value input, Arguments arguments, FilterContext context) {
+        if (input instanceof Nil) {
+            return input;
+        }
+        String text = Texts.of(input);
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        var out = new StringBuilder(bytes.length + 16);
+        for (byte b : bytes) {
+            if (unreserved((char) b)) {
+                out.append((char) b);
+            } else if (b == ' ') {
+                out.append('+');
+            } else {
+                out.append('%').append(HEX.charAt((b >> 4) & 15)).append(HEX.charAt(b & 15));
+            }
+        }
+        context.requireLength(out.length());
+        return Text.plain(out.toString());
+    }
+
+    private static boolean unreserved(char c) {
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || c == '-'
+                || c == '.'
+                || c == '_'
+                || c == '~';
+    }
+
+    private static Value urlDecode(Value input, Arguments arguments, FilterContext context) {
+        if (input instanceof Nil) {
+            return input;
+        }
+        byte[] bytes = Texts.of(input).getBytes(StandardCharsets.UTF_8);
+        var out = new ByteArrayOutputStream(bytes.length);
+        for (int i = 0; i < bytes.length; i++) {
+            int high = i + 2 < bytes.length ? Character.digit(bytes[i + 1], 16) : -1;
+            int low = i + 2 < bytes.length ? Character.digit(bytes[i + 2], 16) : -1;
+            if (bytes[i] == '%' && high >= 0 && low >= 0) {
+                out.write((high << 4) | low);
+                i += 2;
+            } else {
+                out.write(bytes[i] == '+' ? ' ' : bytes[i]);
+            }
+        }
+        return text(out.toByteArray(), "url_decode");
+    }
+
+    private static Value base64Encode(Value input, Arguments arguments, FilterContext context) {
+        return encoded(Base64.getEncoder(), input, context);
+    }
+
+    private static Value base64UrlEncode(Value input, Arguments arguments, FilterContext context) {
+        return encoded(Base64.getUrlEncoder(), input, context);
+    }
+
+    private static Value encoded(Base64.Encoder encoder, Value input, FilterContext context) {
+        String encoded = encoder.encodeToString(Texts.of(input).getBytes(StandardCharsets.UTF_8));
+        context.requireLength(encoded.length());
+        return Text.plain(encoded);
+    }
+
+    private static Value base64Decode(Value input, Arguments arguments, FilterContext context) {
+        String text = Texts.of(input);
+        if (text.length() % 4 != 0) {
+            throw new LiquidFault("base64_decode was given text that is not Base64");
+        }
+        return decoded(Base64.getDecoder(), text, "base64_decode");
+    }
+
+    private static Value base64UrlDecode(Value input, Arguments arguments, FilterContext context) {
+        return decoded(Base64.getUrlDecoder(), Texts.of(input), "base64_url_safe_decode");
+    }
+
+    private static Value decoded(Base64.Decoder decoder, String text, String filter) {
+        try {
+            return text(decoder.decode(text), filter);
+        } catch (IllegalArgumentException notBase64) {
+            throw new LiquidFault(filter + " was given text that is not Base64");
+        }
+    }
+
+    private static Value text(byte[] bytes, String filter) {
+        try {
+            return Text.plain(
+                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+        } catch (CharacterCodingException notText) {
+            throw new LiquidFault(filter + " does not give text in UTF-8");
+        }
+    }
+}

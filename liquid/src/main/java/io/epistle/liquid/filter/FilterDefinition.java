@@ -1,0 +1,42 @@
+package io.epistle.liquid.filter;
+
+import java.util.List;
+
+/// A filter with its name and the arguments it takes.
+///
+/// @param name the name in templates
+/// @param filter what it does
+/// @param argumentsMin fewest arguments without a name
+/// @param argumentsMax most arguments without a name
+/// @param named names it takes as `name: value`
+public record FilterDefinition(
+        String name, Filter filter, int argumentsMin, int argumentsMax, List<String> named) {
+
+    /// Copies the list and checks the bounds.
+    public FilterDefinition {
+        named = List.copyOf(named);
+        if (argumentsMin < 0 || argumentsMax < argumentsMin) {
+            throw new IllegalArgumentException(
+                    "expected 0 <= argumentsMin <= argumentsMax, found "
+                            + argumentsMin
+                            + " and "
+                            + argumentsMax);
+        }
+    }
+
+    /// A filter with exactly `arguments` arguments.
+    public static FilterDefinition of(String name, int arguments, Filter filter) {
+        return new FilterDefinition(name, filter, arguments, arguments, List.of());
+    }
+
+    /// A filter with `argumentsMin` to `argumentsMax` arguments.
+    public static FilterDefinition of(
+            String name, int argumentsMin, int argumentsMax, Filter filter) {
+        return new FilterDefinition(name, filter, argumentsMin, argumentsMax, List.of());
+    }
+
+    /// The same filter, also taking `named` arguments.
+    public FilterDefinition taking(String... names) {
+        return new FilterDefinition(name, filter, argumentsMin, argumentsMax, List.of(names));
+    }
+}

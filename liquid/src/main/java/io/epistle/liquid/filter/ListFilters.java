@@ -1,0 +1,167 @@
+package io.epistle.liquid.filter;
+
+import io.epistle.liquid.LiquidFault;
+import io.epistle.liquid.value.Arithmetic;
+import io.epistle.liquid.value.Comparisons;
+import io.epistle.liquid.value.ListValue;
+import io.epistle.liquid.value.Mapping;
+import io.epistle.liquid.value.Nil;
+import io.epistle.liquid.value.NumberValue;
+import io.epistle.liquid.value.Numbers;
+import io.epistle.liquid.value.Properties;
+import io.epistle.liquid.value.Sequence;
+import io.epistle.liquid.value.Text;
+import io.epistle.liquid.value.Texts;
+import io.epistle.liquid.value.Value;
+import io.epistle.liquid.value.Whole;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+
+/// Filters on whole lists: ends, order, copies, sums, and `default`.
+final class ListFilters {
+
+    private ListFilters() {}
+
+    static List<FilterDefinition> definitions() {
+        return List.of(
+                FilterDefinition.of("size", 0, ListFilters::size),
+                FilterDefinition.of("first", 0, ListFilters::first),
+                FilterDefinition.of("last", 0, ListFilters::last),
+                FilterDefinition.of("reverse", 0, ListFilters::reverse),
+                FilterDefinition.of("concat", 1, ListFilters::concat),
+                FilterDefinition.of("sort", 0, 1, ListFilters::sort),
+                FilterDefinition.of("sort_natural", 0, 1, ListFilters::sortNatural),
+                FilterDefinition.of("map", 1, ListFilters::map),
+                FilterDefinition.of("sum", 0, 1, ListFilters::sum),
+                FilterDefinition.of("default", 0, 1, ListFilters::defaulted).taking("allow_false"));
+    }
+
+    private static Value size(Value input, Arguments arguments, FilterContext context) {
+        Value size = Properties.sizeOrAbsent(input);
+        return size == Nil.ABSENT ? Whole.ZERO : size;
+    }
+
+    private static Value first(Value input, Arguments arguments, FilterContext context) {
+        return present(Properties.firstOrAbsent(input));
+    }
+
+    private static Value last(Value input, Arguments arguments, FilterContext context) {
+        return present(Properties.lastOrAbsent(input));
+    }
+
+    private static Value present(Value value) {
+        return value == Nil.ABSENT ? Nil.NULL : value;
+    }
+
+    private static Value reverse(Value input, Arguments arguments, FilterContext context) {
+        List<Value> items = Items.copy(Items.of(input, context));
+        Collections.reverse(items);
+        return new ListValue(items);
+    }
+
+    private static Value concat(Value input, Arguments arguments, FilterContext context) {
+        if (!(arguments.at(0) instanceof Sequence more)) {
+            throw new LiquidFault("concat needs a list to add");
+        }
+        context.charge(more.size());
+        List<Value> items = Items.copy(Items.of(input, context));
+        items.addAll(Items.copy(more));
+        return new ListValue(items);
+    }
+
+    private static Value sort(Value input, Arguments arguments, FilterContext context) {
+        return sorted(input, arguments.at(0), Comparisons::sortOrder, context);
+    }
+
+    private static Value sortNatural(Value input, Arguments arguments, FilterContext context) {
+        return sorted(input, arguments.at(0), ListFilters::naturalOrder, context);
+    }
+
+    private static Value sorted(
+            Value input, Value property, Comparator<Value> order, FilterContext context) {
+        Sequence items = Items.of(input, context);
+        List<Value> sorted = Items.copy(items);
+        if (property instanceof Nil) {
+            sorted.sort(order);
+            return new ListValue(sorted);
+        }
+        if (!sorted.stream().allMatch(Properties::hasProperties)) {
+            return Nil.NULL;
+        }
+        var keyed = new ArrayList<Keyed>(sorted.size());
+        for (Value item : sorted) {
+            keyed.add(new Keyed(Properties.ofItem(item, property), item));
+        }
+        keyed.sort((a, b) -> order.compare(a.key(), b.key()));
+        return new ListValue(keyed.stream().map(Keyed::item).toList());
+    }
+
+    private record Keyed(Value key, Value item) {}
+
+    private static int naturalOrder(Value a, Value b) {
+        if (a instanceof Nil || b instanceof Nil) {
+            return Boolean.compare(a instanceof Nil, b instanceof Nil);
+        }
+        return Comparisons.compareText(lowered(Texts.of(a)), lowered(Texts.of(b)));
+    }
+
+    /// Lower case of ASCII letters only, as the reference folds.
+    private static String lowered(String text) {
+        var lowered = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            lowered.append(c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c);
+        }
+        return lowered.toString();
+    }
+
+    private static Value map(Value input, Arguments arguments, FilterContext context) {
+        Sequence items = Items.of(input, context);
+        var mapped = new ArrayList<Value>(items.size());
+        for (int i = 0; i < items.size(); i++) {
+            Value item = items.get(i);
+            mapped.add(
+                    Properties.hasProperties(item)
+                            ? present(Properties.ofItem(item, arguments.at(0)))
+                            : Nil.NULL);
+        }
+        return new ListValue(mapped);
+    }
+
+    private static Value sum(Value input, Arguments arguments, FilterContext context) {
+        Sequence items = Items.of(input, context);
+        Value property = arguments.at(0);
+        NumberValue sum = Whole.ZERO;
+        for (int i = 0; i < items.size(); i++) {
+            Value item = items.get(i);
+            Value value =
+                    property instanceof Nil
+                            ? item
+                            : Properties.hasProperties(item)
+                                    ? Properties.ofItem(item, property)
+                                    : Whole.ZERO;
+            Sequence inner = Items.of(value, context);
+            for (int j = 0; j < inner.size(); j++) {
+                sum = Arithmetic.add(sum, Numbers.lenient(inner.get(j)));
+            }
+        }
+        return sum;
+    }
+
+    private static Value defaulted(Value input, Arguments arguments, FilterContext context) {
+        Value otherwise = arguments.count() == 0 ? Text.EMPTY : arguments.at(0);
+        boolean missing =
+                arguments.named("allow_false").truthy() ? input instanceof Nil : !input.truthy();
+        boolean empty =
+                switch (input) {
+                    case Text text -> text.value().isEmpty();
+                    case Sequence sequence -> sequence.size() == 0;
+                    case Mapping mapping -> mapping.size() == 0;
+                    default -> false;
+                };
+        return missing || empty ? otherwise : input;
+    }
+}

@@ -1,0 +1,60 @@
+package io.epistle.liquid.filter;
+
+import io.epistle.liquid.value.Arithmetic;
+import io.epistle.liquid.value.NumberValue;
+import io.epistle.liquid.value.Numbers;
+import io.epistle.liquid.value.Value;
+
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.function.BinaryOperator;
+
+/// Filters that calculate. What is not a number counts as zero.
+final class NumberFilters {
+    /// Digits `round` keeps at most; a double has no more.
+    private static final int DIGITS_MAX = 400;
+
+    private NumberFilters() {}
+
+    static List<FilterDefinition> definitions() {
+        return List.of(
+                operation("plus", Arithmetic::add),
+                operation("minus", Arithmetic::subtract),
+                operation("times", Arithmetic::multiply),
+                operation("divided_by", Arithmetic::divide),
+                operation("modulo", Arithmetic::modulo),
+                operation("at_least", (a, b) -> Arithmetic.compare(b, a) > 0 ? b : a),
+                operation("at_most", (a, b) -> Arithmetic.compare(b, a) < 0 ? b : a),
+                FilterDefinition.of(
+                        "abs",
+                        0,
+                        (input, arguments, context) -> Arithmetic.abs(Numbers.lenient(input))),
+                FilterDefinition.of(
+                        "ceil",
+                        0,
+                        (input, arguments, context) -> toWhole(input, RoundingMode.CEILING)),
+                FilterDefinition.of(
+                        "floor",
+                        0,
+                        (input, arguments, context) -> toWhole(input, RoundingMode.FLOOR)),
+                FilterDefinition.of("round", 0, 1, NumberFilters::round));
+    }
+
+    private static FilterDefinition operation(String name, BinaryOperator<NumberValue> operation) {
+        return FilterDefinition.of(
+                name,
+                1,
+                (input, arguments, context) ->
+                        operation.apply(Numbers.lenient(input), Numbers.lenient(arguments.at(0))));
+    }
+
+    private static Value toWhole(Value input, RoundingMode direction) {
+        return Arithmetic.toWhole(Numbers.lenient(input), direction);
+    }
+
+    private static Value round(Value input, Arguments arguments, FilterContext context) {
+        int digits = Numbers.clamp(Numbers.lenient(arguments.at(0)));
+        int bounded = Math.clamp(digits, -DIGITS_MAX, DIGITS_MAX);
+        return Arithmetic.round(Numbers.lenient(input), bounded);
+    }
+}

@@ -1,0 +1,380 @@
+package io.epistle.liquid.parse;
+
+import io.epistle.liquid.LiquidOptions;
+import io.epistle.liquid.filter.Arguments;
+import io.epistle.liquid.filter.Filter;
+import io.epistle.liquid.filter.FilterDefinition;
+import io.epistle.liquid.parse.Lexer.Kind;
+import io.epistle.liquid.parse.Lexer.Word;
+import io.epistle.liquid.tag.TagSyntax;
+import io.epistle.liquid.tree.Expression;
+import io.epistle.liquid.tree.FilterCall;
+import io.epistle.liquid.tree.Step;
+import io.epistle.liquid.value.Bool;
+import io.epistle.liquid.value.Decimal;
+import io.epistle.liquid.value.Nil;
+import io.epistle.liquid.value.Numbers;
+import io.epistle.liquid.value.Range;
+import io.epistle.liquid.value.Text;
+import io.epistle.liquid.value.Value;
+import io.epistle.liquid.value.Whole;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Takes the text of one tag or output apart, word by word.
+final class Markup implements TagSyntax {
+    private final LiquidOptions options;
+    private final Problems problems;
+    private final List<Word> words;
+    private final List<Expression> read = new ArrayList<>();
+    private int at;
+    private int nesting;
+
+    Markup(LiquidOptions options, Problems problems, String source, int from, int to) {
+        this.options = options;
+        this.problems = problems;
+        this.words = Lexer.words(source, from, to);
+    }
+
+    // Words
+
+    boolean looksAt(Kind kind) {
+        return words.get(at).kind() == kind;
+    }
+
+    boolean take(Kind kind) {
+        if (looksAt(kind)) {
+            at++;
+            return true;
+        }
+        return false;
+    }
+
+    Word require(Kind kind, String expected) {
+        if (!looksAt(kind)) {
+            throw unexpected(expected);
+        }
+        return words.get(at++);
+    }
+
+    Word current() {
+        return words.get(at);
+    }
+
+    SyntaxFault unexpected(String expected) {
+        Word word = words.get(at);
+        return new SyntaxFault(
+                switch (word.kind()) {
+                    case END -> "expected " + expected + " but the tag ends here";
+                    case UNKNOWN -> "unexpected character " + word.text();
+                    default -> "expected " + expected + " but found " + word.text();
+                },
+                word.start());
+    }
+
+    @Override
+    public boolean word(String word) {
+        if (looksAt(Kind.NAME) && words.get(at).text().equals(word)) {
+            at++;
+            return true;
+        }
+        return false;
+    }
+
+    @Override
+    public String name() {
+        return require(Kind.NAME, "a name").text().intern();
+    }
+
+    @Override
+    public boolean comma() {
+        return take(Kind.COMMA);
+    }
+
+    @Override
+    public void end() {
+        if (!looksAt(Kind.END)) {
+            throw unexpected("nothing more");
+        }
+    }
+
+    /// What tags of the product asked for, for analysis.
+    List<Expression> read() {
+        return read;
+    }
+
+    // Values
+
+    @Override
+    public Expression expression() {
+        Expression expression = value();
+        read.add(expression);
+        return expression;
+    }
+
+    private Expression value() {
+        if (++nesting > options.limits().nestingMax()) {
+            throw new SyntaxFault("brackets are nested too deep", words.get(at).start());
+        }
+        Word word = words.get(at);
+        Expression expression =
+                switch (word.kind()) {
+                    case NAME -> nameOrLookup();
+                    case OPEN_SQUARE -> dynamicLookup();
+                    case STRING -> literal(new Text(word.text(), options.autoescape()));
+                    case NUMBER -> literal(number(word));
+                    case OPEN_ROUND -> range();
+                    default -> throw unexpected("a value");
+                };
+        nesting--;
+        return expression;
+    }
+
+    private Expression literal(Value value) {
+        at++;
+        return new Expression.Literal(value);
+    }
+
+    private static Value number(Word word) {
+        return word.text().indexOf('.') >= 0
+                ? Numbers.lenient(word.text())
+                : Whole.of(new BigInteger(word.text()));
+    }
+
+    private Expression nameOrLookup() {
+        int start = at;
+        Word word = words.get(at++);
+        List<Step> steps = steps();
+        if (steps.isEmpty()) {
+            switch (word.text()) {
+                case "nil", "null" -> {
+                    return new Expression.Literal(Nil.NULL);
+                }
+                case "true" -> {
+                    return new Expression.Literal(Bool.TRUE);
+                }
+                case "false" -> {
+                    return new Expression.Literal(Bool.FALSE);
+                }
+                case "blank", "empty" -> {
+                    return new Expression.Literal(Text.EMPTY);
+                }
+                default -> {
+                    // a variable
+                }
+            }
+        }
+        return new Expression.Lookup(word.text().intern(), steps, source(start), word.start());
+    }
+
+    private Expression dynamicLookup() {
+        int start = at;
+        int position = words.get(at++).start();
+        Expression name = value();
+        require(Kind.CLOSE_SQUARE, "]");
+        List<Step> steps = steps();
+        if (name.constant() instanceof Text text) {
+            return new Expression.Lookup(text.value().intern(), steps, source(start), position);
+        }
+        return new Expression.DynamicLookup(name, steps, source(start), position);
+    }
+
+    private List<Step> steps() {
+        var steps = new ArrayList<Step>();
+        while (true) {
+            if (take(Kind.DOT)) {
+                boolean keyword = looksAt(Kind.COMPARISON) && current().text().equals("contains");
+                steps.add(new Step.Named(keyword ? words.get(at++).text() : name()));
+            } else if (take(Kind.OPEN_SQUARE)) {
+                Expression index = value();
+                require(Kind.CLOSE_SQUARE, "]");
+                steps.add(
+                        index.constant() instanceof Text text
+                                ? new Step.Key(text.value().intern())
+                                : new Step.Index(index));
+            } else {
+                return List.copyOf(steps);
+            }
+        }
+    }
+
+    private Expression range() {
+        at++;
+        Expression first = value();
+        require(Kind.DOT_DOT, "..");
+        Expression last = value();
+        require(Kind.CLOSE_ROUND, ")");
+        Value from = first.constant();
+        Value to = last.constant();
+        if (from != null && to != null) {
+            return new Expression.Literal(new Range(literalEnd(from), literalEnd(to)));
+        }
+        return new Expression.Between(first, last);
+    }
+
+    private static long literalEnd(Value value) {
+        return value instanceof Decimal decimal ? (long) decimal.number() : Numbers.rangeEnd(value);
+    }
+
+    /// The words from `start` to here without white space: the normal form of an expression.
+    String source(int start) {
+        var text = new StringBuilder();
+        for (Word word : words.subList(start, at)) {
+            boolean string = word.kind() == Kind.STRING;
+            text.append(string ? "'" : "").append(word.text()).append(string ? "'" : "");
+        }
+        return text.toString();
+    }
+
+    int index() {
+        return at;
+    }
+
+    void advance() {
+        at++;
+    }
+
+    // Filters
+
+    @Override
+    public Expression filtered() {
+        Expression expression = filteredValue();
+        read.add(expression);
+        return expression;
+    }
+
+    private Expression filteredValue() {
+        if (looksAt(Kind.END)) {
+            return new Expression.Literal(Nil.NULL);
+        }
+        Expression source = value();
+        var calls = new ArrayList<FilterCall>();
+        while (take(Kind.PIPE)) {
+            calls.add(filterCall());
+        }
+        end();
+        if (calls.isEmpty()) {
+            return source;
+        }
+        boolean guarded = calls.stream().anyMatch(call -> call.name().equals("default"));
+        return new Expression.Filtered(source, List.copyOf(calls), guarded);
+    }
+
+    private FilterCall filterCall() {
+        Word name = require(Kind.NAME, "the name of a filter");
+        var positional = new ArrayList<Expression>();
+        var names = new ArrayList<String>();
+        var named = new ArrayList<Expression>();
+        if (take(Kind.COLON)) {
+            do {
+                if (looksAt(Kind.NAME) && words.get(at + 1).kind() == Kind.COLON) {
+                    names.add(name());
+                    at++;
+                    named.add(value());
+                } else {
+                    positional.add(value());
+                }
+            } while (take(Kind.COMMA));
+        }
+        Filter filter = filter(name, positional.size(), names);
+        Optional<Arguments> constants = constants(positional, names, named);
+        return new FilterCall(
+                name.text(),
+                constants.map(filter::prepared).orElse(filter),
+                constants.orElse(null),
+                List.copyOf(positional),
+                List.copyOf(names),
+                List.copyOf(named),
+                name.start());
+    }
+
+    private Filter filter(Word name, int count, List<String> names) {
+        Optional<FilterDefinition> found = options.filters().find(name.text());
+        if (found.isEmpty()) {
+            problems.error(
+                    name.start(),
+                    "there is no filter " + name.text(),
+                    Suggestion.nearest(name.text(), options.filters().names()));
+            return (input, arguments, context) -> input;
+        }
+        FilterDefinition definition = found.get();
+        if (count < definition.argumentsMin() || count > definition.argumentsMax()) {
+            problems.error(
+                    name.start(),
+                    "the filter "
+                            + name.text()
+                            + " takes "
+                            + bounds(definition)
+                            + " but got "
+                            + count);
+        }
+        for (String argument : names) {
+            if (!definition.named().contains(argument)) {
+                problems.error(
+                        name.start(),
+                        "the filter " + name.text() + " takes no argument named " + argument,
+                        Suggestion.nearest(argument, definition.named()));
+            }
+        }
+        return definition.filter();
+    }
+
+    private static String bounds(FilterDefinition definition) {
+        int min = definition.argumentsMin();
+        int max = definition.argumentsMax();
+        String noun = max == 1 ? " argument" : " arguments";
+        if (max == 0) {
+            return "no arguments";
+        }
+        return min == max ? min + noun : min + " to " + max + noun;
+    }
+
+    private static Optional<Arguments> constants(
+            List<Expression> positional, List<String> names, List<Expression> named) {
+        var values = new ArrayList<Value>();
+        for (Expression expression : positional) {
+            Value value = expression.constant();
+            if (value == null) {
+                return Optional.empty();
+            }
+            values.add(value);
+        }
+        var namedValues = new ArrayList<Value>();
+        for (Expression expression : named) {
+            Value value = expression.constant();
+            if (value == null) {
+                return Optional.empty();
+            }
+            namedValues.add(value);
+        }
+        return Optional.of(
+                values.isEmpty() && names.isEmpty()
+                        ? Arguments.NONE
+                        : new Arguments(
+                                values.toArray(Value[]::new),
+                                List.copyOf(names),
+                                namedValues.toArray(Value[]::new)));
+    }
+
+    // Arguments of tags
+
+    @Override
+    public List<TagArgument> arguments() {
+        var arguments = new ArrayList<TagArgument>();
+        take(Kind.COMMA);
+        while (!looksAt(Kind.END)) {
+            if (looksAt(Kind.NAME) && words.get(at + 1).kind() == Kind.COLON) {
+                String name = name();
+                at++;
+                arguments.add(new TagArgument(Optional.of(name), expression()));
+            } else {
+                arguments.add(new TagArgument(Optional.empty(), expression()));
+            }
+            take(Kind.COMMA);
+        }
+        return List.copyOf(arguments);
+    }
+}

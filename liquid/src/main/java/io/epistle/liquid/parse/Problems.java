@@ -1,0 +1,45 @@
+package io.epistle.liquid.parse;
+
+import io.epistle.liquid.Problem;
+import io.epistle.liquid.Source;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// Gathers what is wrong with one template while it is parsed.
+final class Problems {
+    /// Past this many the author has seen enough.
+    private static final int PROBLEMS_MAX = 100;
+
+    private final Source source;
+    private final List<Problem> found = new ArrayList<>();
+
+    Problems(Source source) {
+        this.source = source;
+    }
+
+    void error(int position, String message) {
+        error(position, message, "");
+    }
+
+    void error(int position, String message, String suggestion) {
+        add(Problem.Severity.ERROR, position, message, suggestion);
+    }
+
+    void warning(int position, String message) {
+        add(Problem.Severity.WARNING, position, message, "");
+    }
+
+    List<Problem> sorted() {
+        return found.stream()
+                .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
+                .toList();
+    }
+
+    private void add(Problem.Severity severity, int position, String message, String suggestion) {
+        if (found.size() < PROBLEMS_MAX) {
+            found.add(source.problem(severity, position, message, suggestion));
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.epistle.liquid.parse;
+
+import io.epistle.liquid.parse.Lexer.Kind;
+import io.epistle.liquid.tree.Expression;
+import io.epistle.liquid.tree.Node;
+import io.epistle.liquid.value.Nil;
+
+import java.util.Set;
+
+/// Tags that set variables: `assign`, `capture`, `increment`, `decrement`.
+final class VariableTags {
+
+    private VariableTags() {}
+
+    /// `{% assign name = value %}`
+    static void assign(Token token, TemplateParser parser, Block block) {
+        Node.Assign node =
+                parser.attempt(
+                        token,
+                        new Node.Assign("", new Expression.Literal(Nil.NULL), token.start()),
+                        () -> {
+                            Markup markup = parser.markup(token);
+                            String name = target(markup);
+                            markup.require(Kind.EQUALS, "=");
+                            return new Node.Assign(name, markup.filtered(), token.start());
+                        });
+        block.add(node, true);
+    }
+
+    /// `{% capture name %}`
+    static void capture(Token token, TemplateParser parser, Block block) {
+        String name =
+                parser.attempt(
+                        token,
+                        "",
+                        () -> {
+                            Markup markup = parser.markup(token);
+                            return markup.looksAt(Kind.STRING)
+                                    ? markup.require(Kind.STRING, "a name").text().intern()
+                                    : target(markup);
+                        });
+        var body = new Block();
+        parser.body(token, body, Set.of("endcapture"));
+        block.add(new Node.Capture(name, body.body(), token.start()), true);
+    }
+
+    /// `{% increment name %}`
+    static void increment(Token token, TemplateParser parser, Block block) {
+        count(token, parser, block, 1);
+    }
+
+    /// `{% decrement name %}`
+    static void decrement(Token token, TemplateParser parser, Block block) {
+        count(token, parser, block, -1);
+    }
+
+    private static void count(Token token, TemplateParser parser, Block block, int step) {
+        String name = parser.text(token).strip().intern();
+        block.add(new Node.Count(name, step, token.start()));
+    }
+
+    /// The name a value is put under. As in the reference it may start with a digit and have dots
+    /// and brackets in it, which are then part of the name.
+    private static String target(Markup markup) {
+        int start = markup.index();
+        int end = markup.current().start();
+        while (partOfName(markup) && (markup.index() == start || markup.current().start() == end)) {
+            end = markup.current().start() + markup.current().text().length();
+            markup.advance();
+        }
+        boolean question = markup.source(start).endsWith("?");
+        if (markup.index() == start || question) {
+            throw markup.unexpected("the name of a variable");
+        }
+        return markup.source(start).intern();
+    }
+
+    private static boolean partOfName(Markup markup) {
+        return switch (markup.current().kind()) {
+            case NAME, NUMBER, DOT, OPEN_SQUARE, CLOSE_SQUARE -> true;
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,344 @@
+package io.epistle.liquid.render;
+
+import io.epistle.liquid.LimitReached;
+import io.epistle.liquid.LiquidFault;
+import io.epistle.liquid.Problem;
+import io.epistle.liquid.RenderContext;
+import io.epistle.liquid.Template;
+import io.epistle.liquid.UndefinedListener;
+import io.epistle.liquid.filter.Arguments;
+import io.epistle.liquid.filter.FilterContext;
+import io.epistle.liquid.tree.Condition;
+import io.epistle.liquid.tree.Expression;
+import io.epistle.liquid.tree.FilterCall;
+import io.epistle.liquid.tree.Step;
+import io.epistle.liquid.value.Comparisons;
+import io.epistle.liquid.value.Mapping;
+import io.epistle.liquid.value.Nil;
+import io.epistle.liquid.value.Numbers;
+import io.epistle.liquid.value.Properties;
+import io.epistle.liquid.value.Range;
+import io.epistle.liquid.value.Sequence;
+import io.epistle.liquid.value.Text;
+import io.epistle.liquid.value.Texts;
+import io.epistle.liquid.value.Value;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+
+/// Gives expressions and conditions their values during one render.
+final class Evaluator implements FilterContext {
+    private static final Value[] NO_VALUES = new Value[0];
+
+    private final RenderContext context;
+    private final Scope scope;
+    private final Budget budget;
+    private final boolean autoescape;
+    private final boolean listening;
+    private final boolean isolated;
+    private Template template;
+    private int partialDepth;
+    private int position;
+    private int quiet;
+    private int nesting;
+
+    Evaluator(Template template, RenderContext context, Scope scope, Budget budget) {
+        this(template, context, scope, budget, 0, false);
+    }
+
+    private Evaluator(
+            Template template,
+            RenderContext context,
+            Scope scope,
+            Budget budget,
+            int partialDepth,
+            boolean isolated) {
+        this.template = template;
+        this.context = context;
+        this.scope = scope;
+        this.budget = budget;
+        this.autoescape = template.options().autoescape();
+        this.listening = !context.undefined().equals(UndefinedListener.IGNORE);
+        this.partialDepth = partialDepth;
+        this.isolated = isolated;
+    }
+
+    // Where the render is
+
+    /// Remembers the place to name if something goes wrong.
+    void at(int offset) {
+        position = offset;
+    }
+
+    Problem problem(LiquidFault fault) {
+        return template.problem(position, String.valueOf(fault.getMessage()));
+    }
+
+    Scope scope() {
+        return scope;
+    }
+
+    Budget budget() {
+        return budget;
+    }
+
+    /// What a fault may leave behind, so that a render can go on after it.
+    record Mark(Template template, int bound, int partialDepth, int quiet, int nesting) {}
+
+    Mark mark() {
+        return new Mark(template, scope.bound(), partialDepth, quiet, nesting);
+    }
+
+    void reset(Mark mark) {
+        template = mark.template();
+        scope.release(mark.bound());
+        partialDepth = mark.partialDepth();
+        quiet = mark.quiet();
+        nesting = mark.nesting();
+    }
+
+    // Partials
+
+    Evaluator isolated(Template partial) {
+        requirePartialDepth();
+        return new Evaluator(partial, context, new Scope(), budget, partialDepth + 1, true);
+    }
+
+    /// Lets an included partial run with these variables, and gives the template to return to.
+    Template enterPartial(Template partial) {
+        requirePartialDepth();
+        Template outer = template;
+        template = partial;
+        partialDepth++;
+        return outer;
+    }
+
+    void leavePartial(Template outer) {
+        template = outer;
+        partialDepth--;
+    }
+
+    Template partial(String name) {
+        return context.partials()
+                .find(name)
+                .orElseThrow(() -> new LiquidFault("there is no template " + name + " to render"));
+    }
+
+    void requireIncludes() {
+        if (isolated) {
+            throw new LiquidFault("include cannot be used inside a template that render renders");
+        }
+    }
+
+    private void requirePartialDepth() {
+        if (partialDepth >= budget.limits().includeDepthMax()) {
+            throw new LimitReached(
+                    "templates render each other deeper than " + budget.limits().includeDepthMax());
+        }
+    }
+
+    /// Counts a level of nested data.
+    void enter() {
+        if (++nesting > budget.limits().nestingMax()) {
+            throw new LimitReached("the data are nested too deep");
+        }
+    }
+
+    void leave() {
+        nesting--;
+    }
+
+    // Variables
+
+    void assign(String name, Value value) {
+        budget.assign(
+                switch (value) {
+                    case Text text -> text.value().length() + 1L;
+                    case Sequence sequence -> sequence.size() + 1L;
+                    default -> 1L;
+                });
+        scope.assign(name, value);
+    }
+
+    @Override
+    public Value variable(String name) {
+        Value found = scope.find(name);
+        return found == null ? context.data().get(name) : found;
+    }
+
+    // Values
+
+    Value evaluateQuietly(Expression expression) {
+        quiet++;
+        Value value = evaluate(expression);
+        quiet--;
+        return value;
+    }
+
+    Value evaluate(Expression expression) {
+        return switch (expression) {
+            case Expression.Literal literal -> literal.value();
+            case Expression.Lookup lookup ->
+                    lookup(
+                            variable(lookup.root()),
+                            lookup.steps(),
+                            lookup.source(),
+                            lookup.position());
+            case Expression.Filtered filtered -> filtered(filtered);
+            case Expression.DynamicLookup lookup ->
+                    lookup(
+                            variable(Texts.of(evaluate(lookup.name()))),
+                            lookup.steps(),
+                            lookup.source(),
+                            lookup.position());
+            case Expression.Between between ->
+                    new Range(
+                            Numbers.rangeEnd(evaluate(between.first())),
+                            Numbers.rangeEnd(evaluate(between.last())));
+        };
+    }
+
+    private Value lookup(Value root, List<Step> steps, String source, int offset) {
+        Value value = root;
+        for (int i = 0; i < steps.size() && value != Nil.ABSENT; i++) {
+            value = step(value, steps.get(i));
+        }
+        if (value == Nil.ABSENT && listening && quiet == 0) {
+            context.undefined().undefined(template, source, offset);
+        }
+        return value;
+    }
+
+    private Value step(Value value, Step step) {
+        return switch (step) {
+            case Step.Named named -> Properties.named(value, named.name());
+            case Step.Key key ->
+                    value instanceof Mapping mapping ? mapping.get(key.name()) : Nil.ABSENT;
+            case Step.Index index -> Properties.indexed(value, evaluate(index.index()));
+        };
+    }
+
+    private Value filtered(Expression.Filtered filtered) {
+        Value value =
+                filtered.guarded()
+                        ? evaluateQuietly(filtered.source())
+                        : evaluate(filtered.source());
+        List<FilterCall> calls = filtered.calls();
+        for (int i = 0; i < calls.size(); i++) {
+            FilterCall call = calls.get(i);
+            Arguments constants = call.constants();
+            Arguments arguments = constants == null ? arguments(call) : constants;
+            position = call.position();
+            value = call.filter().apply(value, arguments, this);
+        }
+        return value;
+    }
+
+    private Arguments arguments(FilterCall call) {
+        return new Arguments(values(call.positional()), call.names(), values(call.named()));
+    }
+
+    private Value[] values(List<Expression> expressions) {
+        int count = expressions.size();
+        if (count == 0) {
+            return NO_VALUES;
+        }
+        var values = new Value[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = evaluate(expressions.get(i));
+        }
+        return values;
+    }
+
+    // Conditions
+
+    boolean holds(Condition condition) {
+        quiet++;
+        boolean holds = decide(condition);
+        quiet--;
+        return holds;
+    }
+
+    boolean equal(Value subject, Expression value) {
+        return Comparisons.equal(subject, evaluateQuietly(value));
+    }
+
+    private boolean decide(Condition condition) {
+        Condition rest = condition;
+        while (true) {
+            switch (rest) {
+                case Condition.Truth truth -> {
+                    return evaluate(truth.operand()).truthy();
+                }
+                case Condition.Compare compare -> {
+                    return compare(compare);
+                }
+                case Condition.And and -> {
+                    if (!decide(and.first())) {
+                        return false;
+                    }
+                    rest = and.rest();
+                }
+                case Condition.Or or -> {
+                    if (decide(or.first())) {
+                        return true;
+                    }
+                    rest = or.rest();
+                }
+                case Condition.Not not -> {
+                    return !decide(not.condition());
+                }
+            }
+        }
+    }
+
+    private boolean compare(Condition.Compare compare) {
+        Value left = evaluate(compare.left());
+        Value right = evaluate(compare.right());
+        return switch (compare.operator()) {
+            case EQUAL -> Comparisons.equal(left, right);
+            case NOT_EQUAL -> !Comparisons.equal(left, right);
+            case LESS -> Comparisons.ordered(left, right) && Comparisons.compare(left, right) < 0;
+            case AT_MOST ->
+                    Comparisons.ordered(left, right) && Comparisons.compare(left, right) <= 0;
+            case MORE -> Comparisons.ordered(left, right) && Comparisons.compare(left, right) > 0;
+            case AT_LEAST ->
+                    Comparisons.ordered(left, right) && Comparisons.compare(left, right) >= 0;
+            case CONTAINS -> Comparisons.contains(left, right);
+        };
+    }
+
+    // What filters may know
+
+    @Override
+    public Instant now() {
+        return context.now();
+    }
+
+    @Override
+    public ZoneId zone() {
+        return context.zone();
+    }
+
+    @Override
+    public Locale locale() {
+        return context.locale();
+    }
+
+    @Override
+    public boolean autoescape() {
+        return autoescape;
+    }
+
+    @Override
+    public void charge(long steps) {
+        budget.render(steps);
+    }
+
+    @Override
+    public void requireLength(long characters) {
+        budget.length(characters);
+    }
+}

@@ -1,0 +1,180 @@
+package io.epistle.liquid.value;
+
+import io.epistle.liquid.LiquidFault;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.MathContext;
+import java.math.RoundingMode;
+
+/// Numbers as the reference calculates: whole numbers are exact and of any size and divide down to
+/// whole numbers; as soon as a decimal takes part, the calculation runs in decimal digits.
+public final class Arithmetic {
+    /// Digits of a decimal quotient before it becomes a double; twice what a double can tell apart.
+    private static final MathContext QUOTIENT = MathContext.DECIMAL128;
+
+    /// Bits past which a whole number is refused, so that repeated multiplication ends.
+    private static final int BITS_MAX = 4096;
+
+    private Arithmetic() {}
+
+    /// `a + b`.
+    public static NumberValue add(NumberValue a, NumberValue b) {
+        if (a instanceof Whole x && b instanceof Whole y) {
+            long sum = x.number() + y.number();
+            boolean overflow = ((x.number() ^ sum) & (y.number() ^ sum)) < 0;
+            return overflow ? bounded(big(a).add(big(b))) : Whole.of(sum);
+        }
+        return wholes(a, b) ? bounded(big(a).add(big(b))) : decimal(exact(a).add(exact(b)));
+    }
+
+    /// `a - b`.
+    public static NumberValue subtract(NumberValue a, NumberValue b) {
+        if (a instanceof Whole x && b instanceof Whole y) {
+            long difference = x.number() - y.number();
+            boolean overflow = ((x.number() ^ y.number()) & (x.number() ^ difference)) < 0;
+            return overflow ? bounded(big(a).subtract(big(b))) : Whole.of(difference);
+        }
+        return wholes(a, b)
+                ? bounded(big(a).subtract(big(b)))
+                : decimal(exact(a).subtract(exact(b)));
+    }
+
+    /// `a * b`.
+    public static NumberValue multiply(NumberValue a, NumberValue b) {
+        if (a instanceof Whole x && b instanceof Whole y) {
+            long high = Math.multiplyHigh(x.number(), y.number());
+            long low = x.number() * y.number();
+            boolean fits = (high == 0 && low >= 0) || (high == -1 && low < 0);
+            return fits ? Whole.of(low) : bounded(big(a).multiply(big(b)));
+        }
+        return wholes(a, b)
+                ? bounded(big(a).multiply(big(b)))
+                : decimal(exact(a).multiply(exact(b)));
+    }
+
+    /// `a / b`: towards negative infinity between whole numbers, decimal otherwise.
+    ///
+    /// @throws LiquidFault where `b` is zero
+    public static NumberValue divide(NumberValue a, NumberValue b) {
+        requireDivisor(b);
+        if (a instanceof Whole x && b instanceof Whole y && y.number() != -1) {
+            return Whole.of(Math.floorDiv(x.number(), y.number()));
+        }
+        if (wholes(a, b)) {
+            return Whole.of(floorDivide(big(a), big(b)));
+        }
+        return decimal(exact(a).divide(exact(b), QUOTIENT));
+    }
+
+    /// The remainder of `a / b` with the sign of `b`.
+    ///
+    /// @throws LiquidFault where `b` is zero
+    public static NumberValue modulo(NumberValue a, NumberValue b) {
+        requireDivisor(b);
+        if (a instanceof Whole x && b instanceof Whole y) {
+            return Whole.of(Math.floorMod(x.number(), y.number()));
+        }
+        if (wholes(a, b)) {
+            return Whole.of(big(a).subtract(floorDivide(big(a), big(b)).multiply(big(b))));
+        }
+        BigDecimal divisor = exact(b);
+        BigDecimal remainder = exact(a).remainder(divisor);
+        boolean opposite = remainder.signum() != 0 && remainder.signum() != divisor.signum();
+        return decimal(opposite ? remainder.add(divisor) : remainder);
+    }
+
+    /// `a` without its sign.
+    public static NumberValue abs(NumberValue a) {
+        return switch (a) {
+            case Whole whole ->
+                    whole.number() == Long.MIN_VALUE
+                            ? Whole.of(big(a).negate())
+                            : Whole.of(Math.abs(whole.number()));
+            case BigWhole whole -> Whole.of(whole.number().abs());
+            case Decimal decimal -> new Decimal(Math.abs(decimal.number()));
+        };
+    }
+
+    /// `a` with `digits` after the point, halves away from zero. Whole numbers stay as they are for
+    /// zero or more digits; a decimal becomes whole for zero or fewer.
+    public static NumberValue round(NumberValue a, int digits) {
+        return switch (a) {
+            case Decimal decimal -> {
+                BigDecimal rounded = exact(a).setScale(digits, RoundingMode.HALF_UP);
+                yield digits > 0 ? decimal(rounded) : Whole.of(rounded.toBigInteger());
+            }
+            case Whole whole -> digits >= 0 ? a : roundWhole(a, digits);
+            case BigWhole whole -> digits >= 0 ? a : roundWhole(a, digits);
+        };
+    }
+
+    /// `a` as a whole number, in the given direction.
+    public static NumberValue toWhole(NumberValue a, RoundingMode direction) {
+        return a instanceof Decimal ? Whole.of(exact(a).setScale(0, direction).toBigInteger()) : a;
+    }
+
+    /// Below zero, zero or above zero as `a` is less than, equal to or more than `b`.
+    public static int compare(NumberValue a, NumberValue b) {
+        if (a instanceof Whole x && b instanceof Whole y) {
+            return Long.compare(x.number(), y.number());
+        }
+        if (a instanceof Decimal x && b instanceof Decimal y) {
+            return x.number() == y.number() ? 0 : Double.compare(x.number(), y.number());
+        }
+        return exact(a).compareTo(exact(b));
+    }
+
+    private static NumberValue roundWhole(NumberValue a, int digits) {
+        BigDecimal rounded = exact(a).setScale(digits, RoundingMode.HALF_UP);
+        return Whole.of(rounded.toBigInteger());
+    }
+
+    private static boolean wholes(NumberValue a, NumberValue b) {
+        return !(a instanceof Decimal) && !(b instanceof Decimal);
+    }
+
+    private static void requireDivisor(NumberValue b) {
+        boolean zero =
+                switch (b) {
+                    case Whole whole -> whole.number() == 0;
+                    case BigWhole whole -> false;
+                    case Decimal decimal -> decimal.number() == 0;
+                };
+        if (zero) {
+            throw new LiquidFault("divided by 0");
+        }
+    }
+
+    private static BigInteger floorDivide(BigInteger a, BigInteger b) {
+        BigInteger[] parts = a.divideAndRemainder(b);
+        boolean below = parts[1].signum() != 0 && parts[1].signum() != b.signum();
+        return below ? parts[0].subtract(BigInteger.ONE) : parts[0];
+    }
+
+    private static BigInteger big(NumberValue number) {
+        return switch (number) {
+            case Whole whole -> BigInteger.valueOf(whole.number());
+            case BigWhole whole -> whole.number();
+            case Decimal decimal -> exact(decimal).toBigInteger();
+        };
+    }
+
+    private static NumberValue bounded(BigInteger number) {
+        if (number.bitLength() > BITS_MAX) {
+            throw new LiquidFault("the number is too large");
+        }
+        return Whole.of(number);
+    }
+
+    private static NumberValue decimal(BigDecimal number) {
+        return new Decimal(number.doubleValue());
+    }
+
+    private static BigDecimal exact(NumberValue number) {
+        if (number instanceof Decimal decimal && !Double.isFinite(decimal.number())) {
+            throw new LiquidFault("the number is not finite");
+        }
+        return number.exact();
+    }
+}

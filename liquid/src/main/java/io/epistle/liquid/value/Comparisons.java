@@ -1,0 +1,173 @@
+package io.epistle.liquid.value;
+
+import io.epistle.liquid.LiquidFault;
+
+import java.util.List;
+
+/// Equality, order and containment, as the reference decides them.
+public final class Comparisons {
+
+    private Comparisons() {}
+
+    /// `==`: numbers by amount, text by characters, lists and maps by content; `blank` and `empty`
+    /// by their own rule. Values of different kinds differ.
+    public static boolean equal(Value left, Value right) {
+        if (left instanceof Emptiness word) {
+            return word.matches(right);
+        }
+        if (right instanceof Emptiness word) {
+            return word.matches(left);
+        }
+        return switch (left) {
+            case Text text -> text.equals(right);
+            case NumberValue number ->
+                    right instanceof NumberValue other && Arithmetic.compare(number, other) == 0;
+            case Nil nil -> right instanceof Nil;
+            case Bool bool -> bool == right;
+            case Emptiness word -> word == right;
+            case Moment moment -> moment.equals(right);
+            case Range range -> range.equals(right);
+            case Sequence sequence -> right instanceof Sequence other && equal(sequence, other);
+            case Mapping mapping -> right instanceof Mapping other && equal(mapping, other);
+        };
+    }
+
+    /// Whether two values can be ordered by `<`, `<=`, `>` and `>=`. Where they cannot, these are
+    /// all false, except between text and number.
+    ///
+    /// @throws LiquidFault for text against number
+    public static boolean ordered(Value left, Value right) {
+        boolean numbers = left instanceof NumberValue && right instanceof NumberValue;
+        boolean texts = left instanceof Text && right instanceof Text;
+        boolean moments = left instanceof Moment && right instanceof Moment;
+        if (numbers || texts || moments) {
+            return true;
+        }
+        if (comparable(left) && comparable(right)) {
+            throw new LiquidFault("cannot compare " + Kinds.of(left) + " with " + Kinds.of(right));
+        }
+        return false;
+    }
+
+    /// Below zero, zero or above zero for two values that are [#ordered(Value, Value)].
+    public static int compare(Value left, Value right) {
+        if (left instanceof NumberValue one && right instanceof NumberValue other) {
+            return Arithmetic.compare(one, other);
+        }
+        if (left instanceof Moment one && right instanceof Moment other) {
+            return one.instant().compareTo(other.instant());
+        }
+        return compareText(Texts.of(left), Texts.of(right));
+    }
+
+    /// The order the `sort` filter uses: like kinds by their order, lists item by item, nil last.
+    ///
+    /// @throws LiquidFault for kinds without a common order
+    public static int sortOrder(Value left, Value right) {
+        if (left instanceof Nil || right instanceof Nil) {
+            return Boolean.compare(left instanceof Nil, right instanceof Nil);
+        }
+        if (left instanceof Sequence one && right instanceof Sequence other) {
+            int common = Math.min(one.size(), other.size());
+            for (int i = 0; i < common; i++) {
+                int order = sortOrder(one.get(i), other.get(i));
+                if (order != 0) {
+                    return order;
+                }
+            }
+            return Integer.compare(one.size(), other.size());
+        }
+        boolean likes = left.getClass() == right.getClass() || left instanceof NumberValue;
+        if (likes && comparable(left) && comparable(right)) {
+            return ordered(left, right) ? compare(left, right) : 0;
+        }
+        if (equal(left, right)) {
+            return 0;
+        }
+        throw new LiquidFault("cannot sort " + Kinds.of(left) + " with " + Kinds.of(right));
+    }
+
+    /// `contains`: part of a text, item of a list, name in a map, number in a range. Nil and false
+    /// are contained in nothing.
+    public static boolean contains(Value left, Value right) {
+        if (!left.truthy() || !right.truthy()) {
+            return false;
+        }
+        return switch (left) {
+            case Text text -> text.value().contains(Texts.of(right));
+            case Sequence sequence -> {
+                for (int i = 0; i < sequence.size(); i++) {
+                    if (equal(sequence.get(i), right) && !(right instanceof Emptiness)) {
+                        yield true;
+                    }
+                }
+                yield false;
+            }
+            case Mapping mapping ->
+                    right instanceof Text key && mapping.get(key.value()) != Nil.ABSENT;
+            case Range range ->
+                    right instanceof NumberValue number
+                            && Arithmetic.compare(Whole.of(range.first()), number) <= 0
+                            && Arithmetic.compare(number, Whole.of(range.last())) <= 0;
+            case NumberValue number -> false;
+            case Nil nil -> false;
+            case Bool bool -> false;
+            case Moment moment -> false;
+            case Emptiness word -> false;
+        };
+    }
+
+    /// The order of characters by code point, as UTF-8 bytes order them.
+    public static int compareText(String left, String right) {
+        int common = Math.min(left.length(), right.length());
+        for (int i = 0; i < common; i++) {
+            char a = left.charAt(i);
+            char b = right.charAt(i);
+            if (a != b) {
+                boolean surrogates = Character.isSurrogate(a) || Character.isSurrogate(b);
+                return surrogates
+                        ? Integer.compare(codePoint(left, i), codePoint(right, i))
+                        : Character.compare(a, b);
+            }
+        }
+        return Integer.compare(left.length(), right.length());
+    }
+
+    private static int codePoint(String text, int index) {
+        boolean inside =
+                index > 0
+                        && Character.isLowSurrogate(text.charAt(index))
+                        && Character.isHighSurrogate(text.charAt(index - 1));
+        return text.codePointAt(inside ? index - 1 : index);
+    }
+
+    private static boolean comparable(Value value) {
+        return value instanceof NumberValue || value instanceof Text || value instanceof Moment;
+    }
+
+    private static boolean equal(Sequence left, Sequence right) {
+        if (left.size() != right.size()) {
+            return false;
+        }
+        for (int i = 0; i < left.size(); i++) {
+            if (!equal(left.get(i), right.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean equal(Mapping left, Mapping right) {
+        List<String> keys = left.keys();
+        if (keys.size() != right.size()) {
+            return false;
+        }
+        for (String key : keys) {
+            Value other = right.get(key);
+            if (other == Nil.ABSENT || !equal(left.get(key), other)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

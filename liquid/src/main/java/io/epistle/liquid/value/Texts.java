@@ -1,0 +1,158 @@
+package io.epistle.liquid.value;
+
+import java.math.BigDecimal;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/// How values become text, as the reference prints them.
+public final class Texts {
+    /// Nesting past which a list or map prints as `...`, so that printing ends.
+    private static final int DEPTH_MAX = 100;
+
+    private static final double PLAIN_FROM = 1e-4;
+    private static final double PLAIN_TO = 1e16;
+
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+                    .withZone(ZoneOffset.UTC);
+
+    private Texts() {}
+
+    /// The text a filter sees when it is handed `value`: nil is empty, lists and maps are
+    /// inspected.
+    public static String of(Value value) {
+        return switch (value) {
+            case Text text -> text.value();
+            case Whole whole -> Long.toString(whole.number());
+            case Decimal decimal -> decimal(decimal.number());
+            case BigWhole big -> big.number().toString();
+            case Nil nil -> "";
+            case Bool bool -> bool == Bool.TRUE ? "true" : "false";
+            case Emptiness word -> "";
+            case Moment moment -> MOMENT.format(moment.instant());
+            case Range range -> range.first() + ".." + range.last();
+            case Sequence sequence -> inspect(sequence);
+            case Mapping mapping -> mapping.display();
+        };
+    }
+
+    /// The text of a value inside a printed list or map: text is quoted.
+    public static String inspect(Value value) {
+        var out = new StringBuilder();
+        inspect(value, out, 0);
+        return out.toString();
+    }
+
+    /// A float as the reference prints it: `2.0`, `0.0001`, `1.0e-05`, `1.0e+16`.
+    public static String decimal(double number) {
+        if (Double.isNaN(number) || Double.isInfinite(number)) {
+            return Double.toString(number);
+        }
+        double size = Math.abs(number);
+        if (size == 0 || (size >= PLAIN_FROM && size < PLAIN_TO)) {
+            String text = Double.toString(number);
+            if (text.indexOf('E') >= 0) {
+                text = new BigDecimal(text).toPlainString();
+            }
+            return text.indexOf('.') >= 0 ? text : text + ".0";
+        }
+        String text = Double.toString(number);
+        int split = text.indexOf('E');
+        int exponent = Integer.parseInt(text.substring(split + 1));
+        String digits = Math.abs(exponent) < 10 ? "0" : "";
+        return text.substring(0, split)
+                + (exponent < 0 ? "e-" : "e+")
+                + digits
+                + Math.abs(exponent);
+    }
+
+    /// Whether `text` is empty or holds nothing but ASCII white space.
+    public static boolean blank(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!isSpace(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// ASCII white space: space, tab, newline, vertical tab, form feed, carriage return.
+    public static boolean isSpace(char c) {
+        return c == ' ' || (c >= '\t' && c <= '\r');
+    }
+
+    private static void inspect(Value value, StringBuilder out, int depth) {
+        if (depth > DEPTH_MAX) {
+            out.append("...");
+            return;
+        }
+        switch (value) {
+            case Text text -> quote(text.value(), out);
+            case Nil nil -> out.append("nil");
+            case Sequence sequence -> inspect(sequence, out, depth);
+            case Mapping mapping -> inspect(mapping, out, depth);
+            case NumberValue number -> out.append(of(number));
+            case Bool bool -> out.append(of(bool));
+            case Moment moment -> out.append(of(moment));
+            case Range range -> out.append(of(range));
+            case Emptiness word -> out.append("\"\"");
+        }
+    }
+
+    private static void inspect(Sequence sequence, StringBuilder out, int depth) {
+        out.append('[');
+        for (int i = 0; i < sequence.size(); i++) {
+            if (i > 0) {
+                out.append(", ");
+            }
+            inspect(sequence.get(i), out, depth + 1);
+        }
+        out.append(']');
+    }
+
+    private static void inspect(Mapping mapping, StringBuilder out, int depth) {
+        out.append('{');
+        String separator = "";
+        for (String key : mapping.keys()) {
+            out.append(separator);
+            quote(key, out);
+            out.append("=>");
+            inspect(mapping.get(key), out, depth + 1);
+            separator = ", ";
+        }
+        out.append('}');
+    }
+
+    private static void quote(String text, StringBuilder out) {
+        out.append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '"' -> out.append("\\\"");
+                case '\\' -> out.append("\\\\");
+                case '\n' -> out.append("\\n");
+                case '\r' -> out.append("\\r");
+                case '\t' -> out.append("\\t");
+                case '\f' -> out.append("\\f");
+                case 0x0B -> out.append("\\v");
+                case 0x08 -> out.append("\\b");
+                case 0x07 -> out.append("\\a");
+                case 0x1B -> out.append("\\e");
+                case '#' -> {
+                    boolean interpolates =
+                            i + 1 < text.length() && "{$@".indexOf(text.charAt(i + 1)) >= 0;
+                    out.append(interpolates ? "\\#" : "#");
+                }
+                default -> {
+                    if (c < ' ' || c == 0x7F) {
+                        out.append(String.format(Locale.ROOT, "\\u%04X", (int) c));
+                    } else {
+                        out.append(c);
+                    }
+                }
+            }
+        }
+        out.append('"');
+    }
+}

@@ -1,0 +1,73 @@
+package io.epistle.liquid.value;
+
+import org.jspecify.annotations.Nullable;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/// One value inside a template. Data enters through the factories here, or through own
+/// implementations of [Mapping] and [Sequence] where a value should be computed only when asked
+/// for.
+public sealed interface Value
+        permits Nil, Bool, NumberValue, Text, Moment, Range, Sequence, Mapping, Emptiness {
+
+    /// Plain text, escaped where a template escapes; `null` becomes nil.
+    static Value of(@Nullable String text) {
+        return text == null ? Nil.NULL : new Text(text, false);
+    }
+
+    /// A whole number.
+    static Value of(long number) {
+        return Whole.of(number);
+    }
+
+    /// A whole number of any size.
+    static Value of(BigInteger number) {
+        return Whole.of(number);
+    }
+
+    /// A decimal number; it prints with a fraction (`2.0`), as the reference prints floats.
+    static Value of(double number) {
+        return new Decimal(number);
+    }
+
+    /// A whole number where the scale is zero or below, otherwise a decimal number.
+    static Value of(BigDecimal number) {
+        return number.scale() <= 0
+                ? Whole.of(number.toBigInteger())
+                : new Decimal(number.doubleValue());
+    }
+
+    /// True or false.
+    static Value of(boolean flag) {
+        return flag ? Bool.TRUE : Bool.FALSE;
+    }
+
+    /// An instant; the `date` filter shows it in the zone of the render.
+    static Value of(Instant instant) {
+        return new Moment(instant);
+    }
+
+    /// A list, copied.
+    static Sequence list(List<? extends Value> items) {
+        return new ListValue(List.copyOf(items));
+    }
+
+    /// A map, copied in the iteration order it comes in.
+    static Mapping map(Map<String, ? extends Value> entries) {
+        return new MapValue(entries);
+    }
+
+    /// HTML that must not be escaped again. Only for markup the program itself has made.
+    static Text safe(String html) {
+        return new Text(html, true);
+    }
+
+    /// Everything is true but nil and `false`.
+    default boolean truthy() {
+        return true;
+    }
+}
