@@ -11,9 +11,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -28,7 +25,6 @@ final class AssetsEndpoint implements HttpService {
     /// Where assets lie.
     static final String PATH = "/assets";
 
-    private static final int DIGEST_LENGTH = 12;
     private static final String STYLE = "text/css; charset=utf-8";
     private static final String SCRIPT = "text/javascript; charset=utf-8";
     private static final String DRAWING = "image/svg+xml";
@@ -43,7 +39,7 @@ final class AssetsEndpoint implements HttpService {
 
         private Asset(String type, byte[] content) {
             this.type = type;
-            this.digest = digest(content);
+            this.digest = Replies.digest(content);
             this.content = content;
             this.zipped = zip(content);
         }
@@ -138,15 +134,6 @@ final class AssetsEndpoint implements HttpService {
             return file.readAllBytes();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
-        }
-    }
-
-    private static String digest(byte[] content) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
-            return HexFormat.of().formatHex(digest).substring(0, DIGEST_LENGTH);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
         }
     }
 

@@ -3,6 +3,7 @@ package io.epistle.console;
 import io.epistle.event.Fact;
 import io.epistle.identity.PersonId;
 
+import java.util.List;
 import java.util.Optional;
 
 /// All that the console and the admin API read: one method per noun. `Main` wires it to the store.
@@ -12,6 +13,9 @@ import java.util.Optional;
 public interface ConsoleReading {
     /// What every page says about the workspace as a whole.
     Standing standing();
+
+    /// How each part of the product does; cheap, since load balancers ask every few seconds.
+    List<Health> health();
 
     /// The page Home.
     HomeView home();

@@ -25,6 +25,9 @@ import java.util.Optional;
 
 /// The web server behind console, admin API and the links in mails. A virtual thread per request.
 public final class ConsoleServer implements AutoCloseable {
+    /// Where the admin API begins.
+    static final String API = "/api";
+
     /// Nothing that is posted here is longer than a form of a few fields.
     private static final long BODY_BYTES_MAX = 64 * 1024;
 
@@ -140,7 +143,12 @@ public final class ConsoleServer implements AutoCloseable {
                         Throwable.class,
                         (request, response, failure) -> fail(request, response, failure, showing))
                 .register(AssetsEndpoint.PATH, assets)
-                .register(new HomeEndpoint(showing), new PeopleEndpoint(showing))
+                .register(
+                        new HomeEndpoint(showing),
+                        new PeopleEndpoint(showing),
+                        new SegmentsEndpoint(showing),
+                        new CampaignsEndpoint(showing),
+                        new MailboxEndpoint(showing))
                 .register(new UnsubscribeEndpoint(showing, unsubscribing))
                 .route(Replies.READS, Replies.path("/"), (_, response) -> toConsole(response))
                 .any((request, response) -> unknown(request, response, showing));
@@ -211,6 +219,17 @@ public final class ConsoleServer implements AutoCloseable {
                 Level.ERROR,
                 "A page failed: " + request.matchingPattern().orElse("unknown"),
                 failure);
-        showing.error(request, response, Status.INTERNAL_SERVER_ERROR_500, "error.failed");
+        try {
+            showing.error(request, response, Status.INTERNAL_SERVER_ERROR_500, "error.failed");
+        } catch (RuntimeException again) {
+            // What broke the page may break every page, this one too.
+            LOG.log(Level.ERROR, "The error page failed too", again);
+            Replies.text(
+                    request,
+                    response,
+                    Status.INTERNAL_SERVER_ERROR_500,
+                    "text/plain; charset=utf-8",
+                    showing.texts().say("error.failed.text").getBytes(StandardCharsets.UTF_8));
+        }
     }
 }

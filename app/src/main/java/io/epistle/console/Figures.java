@@ -86,6 +86,12 @@ public final class Figures {
         return format.format(share);
     }
 
+    /// A difference of shares in percentage points with its sign, such as `+1.3`.
+    public String points(double difference) {
+        String number = number(Math.abs(100 * difference), 1);
+        return difference == 0 ? number : (difference > 0 ? "+" : "\u2212") + number;
+    }
+
     /// An interval of shares, such as `2.9% to 5.6%`.
     public String range(Interval interval) {
         return texts.say("figure.range", rate(interval.low()), rate(interval.high()));

@@ -1,10 +1,13 @@
 package io.epistle.console;
 
+import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// The page Home.
@@ -18,6 +21,7 @@ final class HomeEndpoint implements HttpService {
     @Override
     public void routing(HttpRules rules) {
         rules.route(Replies.READS, Replies.path(Links.HOME), this::page);
+        rules.route(Replies.READS, Replies.path("/health"), this::health);
     }
 
     private void page(ServerRequest request, ServerResponse response) {
@@ -31,6 +35,25 @@ final class HomeEndpoint implements HttpService {
                         "frame",
                         view.activity().isEmpty() ? frame : frame.withPlots(),
                         "view",
-                        view));
+                        view,
+                        "health",
+                        showing.reading().health()));
+    }
+
+    /// 200 where every part is well, 503 otherwise; says nothing about anyone, since anyone may
+    /// ask.
+    private void health(ServerRequest request, ServerResponse response) {
+        List<Health> parts = showing.reading().health();
+        boolean well = parts.stream().allMatch(Health::well);
+        Replies.json(
+                request,
+                response,
+                well ? Status.OK_200 : Status.SERVICE_UNAVAILABLE_503,
+                Json.object(json -> {
+                    json.writeBooleanProperty("well", well);
+                    parts.forEach(it ->
+                            json.writeBooleanProperty(
+                                    it.part().name().toLowerCase(Locale.ROOT), it.well()));
+                }));
     }
 }

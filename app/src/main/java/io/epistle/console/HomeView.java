@@ -18,7 +18,6 @@ import java.util.Optional;
 /// @param messages mails sent in the period, and in the one before
 /// @param activity orders and mails per week, oldest first
 /// @param notices what needs someone
-/// @param health how the product does
 /// @param segments the largest segments
 /// @param campaigns the newest campaigns
 /// @param latest the newest facts
@@ -32,14 +31,12 @@ public record HomeView(
         Compared messages,
         List<Week> activity,
         List<Notice> notices,
-        List<Health> health,
         List<SegmentRow> segments,
         List<CampaignRow> campaigns,
         List<Happening> latest) {
     public HomeView {
         activity = List.copyOf(activity);
         notices = List.copyOf(notices);
-        health = List.copyOf(health);
         segments = List.copyOf(segments);
         campaigns = List.copyOf(campaigns);
         latest = List.copyOf(latest);

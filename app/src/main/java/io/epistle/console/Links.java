@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// The addresses of the console's pages. What is written here is read by the endpoint of the same
 /// noun.
@@ -76,12 +77,20 @@ public final class Links {
     /// The ledger of one campaign.
     public static String ledger(String campaign, LedgerQuery query) {
         List<String> parameters = new ArrayList<>();
-        query.state()
-                .ifPresent(state ->
-                        parameters.add(parameter("state", state.name().toLowerCase(Locale.ROOT))));
+        states(query).ifPresent(states -> parameters.add(parameter("state", states)));
         query.reason().ifPresent(reason -> parameters.add(parameter("reason", reason)));
         page(parameters, query.paging());
         return address(campaign(campaign) + "/messages", parameters);
+    }
+
+    /// The states asked for as one word; absent for all.
+    static Optional<String> states(LedgerQuery query) {
+        if (query.states().isEmpty()) {
+            return Optional.empty();
+        }
+        return query.states().equals(LedgerQuery.UNSENT)
+                ? Optional.of("unsent")
+                : Optional.of(query.states().getFirst().name().toLowerCase(Locale.ROOT));
     }
 
     /// A page of the mailbox.

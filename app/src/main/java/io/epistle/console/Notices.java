@@ -42,16 +42,13 @@ public final class Notices {
                                     it.before(),
                                     it.now()),
                             Links.segment(it.segment()),
-                            frame.say("notice.look"),
+                            frame.say("membership.open"),
                             false);
         };
     }
 
     private static String ledger(String campaign, MessageState state) {
-        return Links.ledger(
-                campaign,
-                new LedgerQuery(
-                        java.util.Optional.of(state), java.util.Optional.empty(), Paging.page(1)));
+        return Links.ledger(campaign, LedgerQuery.of(state));
     }
 
     private static String reasons(Frame frame, Notice.Quarantined quarantined) {

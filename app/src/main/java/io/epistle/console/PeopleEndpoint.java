@@ -10,9 +10,12 @@ import io.helidon.webserver.http.ServerResponse;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// The list of people and the page of one.
 final class PeopleEndpoint implements HttpService {
+    private static final String API = ConsoleServer.API + "/people";
+
     private final Showing showing;
 
     PeopleEndpoint(Showing showing) {
@@ -23,6 +26,20 @@ final class PeopleEndpoint implements HttpService {
     public void routing(HttpRules rules) {
         rules.route(Replies.READS, Replies.path(Links.PEOPLE), this::people);
         rules.route(Replies.READS, Replies.path(Links.PEOPLE + "/{id}"), this::person);
+        rules.route(Replies.READS, Replies.path(API), this::peopleJson);
+        rules.route(
+                Replies.READS,
+                Replies.path(API + "/{id}"),
+                (request, response) -> personJson(request, response, PeopleJson::person));
+        rules.route(
+                Replies.READS,
+                Replies.path(API + "/{id}/segments"),
+                (request, response) -> personJson(request, response, PeopleJson::segments));
+        rules.route(
+                Replies.READS,
+                Replies.path(API + "/{id}/recommendations"),
+                (request, response) -> personJson(request, response, PeopleJson::picks));
+        rules.route(Replies.READS, Replies.path(API + "/{id}/timeline"), this::timelineJson);
     }
 
     private void people(ServerRequest request, ServerResponse response) {
@@ -71,7 +88,7 @@ final class PeopleEndpoint implements HttpService {
     }
 
     private void person(ServerRequest request, ServerResponse response) {
-        Optional<PersonId> id = personId(request.path().pathParameters().get("id"));
+        Optional<PersonId> id = id(request);
         Paging paging = Replies.paging(request);
         Optional<PersonView> view = id.flatMap(showing.reading()::person);
         Optional<Slice<Fact>> timeline = id.flatMap(it -> showing.reading().timeline(it, paging));
@@ -91,6 +108,40 @@ final class PeopleEndpoint implements HttpService {
                         view.get(),
                         "timeline",
                         timeline.get()));
+    }
+
+    private void peopleJson(ServerRequest request, ServerResponse response) {
+        Replies.json(
+                request,
+                response,
+                Status.OK_200,
+                PeopleJson.people(showing.reading().people(query(request))));
+    }
+
+    private static Optional<PersonId> id(ServerRequest request) {
+        return personId(request.path().pathParameters().get("id"));
+    }
+
+    /// A person, or a part of one, with a digest by which a caller that asks often is spared the
+    /// same answer.
+    private void personJson(
+            ServerRequest request, ServerResponse response, Function<PersonView, byte[]> write) {
+        Optional<PersonView> view = id(request).flatMap(showing.reading()::person);
+        if (view.isEmpty()) {
+            showing.error(request, response, Status.NOT_FOUND_404, "error.person");
+        } else {
+            Replies.tagged(request, response, write.apply(view.get()));
+        }
+    }
+
+    private void timelineJson(ServerRequest request, ServerResponse response) {
+        Optional<Slice<Fact>> timeline =
+                id(request).flatMap(it -> showing.reading().timeline(it, Replies.paging(request)));
+        if (timeline.isEmpty()) {
+            showing.error(request, response, Status.NOT_FOUND_404, "error.person");
+        } else {
+            Replies.json(request, response, Status.OK_200, PeopleJson.timeline(timeline.get()));
+        }
     }
 
     /// The id in an address; absent where it cannot be one.

@@ -11,6 +11,9 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.zip.GZIPOutputStream;
@@ -22,6 +25,8 @@ final class Replies {
 
     /// Smaller bodies fit one packet as they are.
     private static final int GZIP_FROM_BYTES = 1_400;
+
+    private static final int DIGEST_LENGTH = 16;
 
     /// Pages show personal data: no cache may keep them.
     private static final String UNKEPT = "no-store";
@@ -41,6 +46,28 @@ final class Replies {
     /// Sends JSON.
     static void json(ServerRequest request, ServerResponse response, Status status, byte[] json) {
         text(request, response, status, "application/json", json);
+    }
+
+    /// Sends JSON with a digest of it, or only 304 where the caller has the same already.
+    static void tagged(ServerRequest request, ServerResponse response, byte[] json) {
+        String tag = '"' + digest(json) + '"';
+        response.header(HeaderNames.ETAG, tag);
+        if (request.headers().first(HeaderNames.IF_NONE_MATCH).filter(tag::equals).isPresent()) {
+            response.status(Status.NOT_MODIFIED_304);
+            response.send();
+        } else {
+            json(request, response, Status.OK_200, json);
+        }
+    }
+
+    /// The beginning of a body's SHA-256: enough to tell versions of one thing apart.
+    static String digest(byte[] content) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
+            return HexFormat.of().formatHex(digest).substring(0, DIGEST_LENGTH);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
     }
 
     /// Sends text of any type that no cache may keep.

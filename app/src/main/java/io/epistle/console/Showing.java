@@ -28,8 +28,21 @@ record Showing(ConsoleReading reading, Pages pages, Texts texts, AssetLinks asse
         Replies.page(request, response, Status.OK_200, pages.render(template, parameters));
     }
 
-    /// Sends the error page of a status: what went wrong and what to do.
+    /// Says what went wrong and what to do, as a page or, under the admin API, as JSON.
+    ///
+    /// @param key the beginning of the keys of its texts, such as `error.page`
     void error(ServerRequest request, ServerResponse response, Status status, String key) {
+        if (request.path().path().startsWith(ConsoleServer.API)) {
+            Replies.json(
+                    request,
+                    response,
+                    status,
+                    Json.object(json -> {
+                        json.writeStringProperty("error", texts.say(key + ".title"));
+                        json.writeStringProperty("advice", texts.say(key + ".text"));
+                    }));
+            return;
+        }
         Frame frame =
                 Frame.of(
                         Optional.empty(),

@@ -132,7 +132,7 @@ final class SampleReading implements ConsoleReading {
         Instant first = NOW.minus(Duration.ofDays(30 + random.nextInt(600)));
         facts.add(identify(id, first, country, name));
         facts.add(consent(id, first, agreed));
-        int orders = (int) Math.ceil(Math.pow(random.nextDouble(), 3) * 24);
+        int orders = index % 19 == 4 ? 0 : (int) Math.ceil(Math.pow(random.nextDouble(), 3) * 24);
         BigDecimal spent = BigDecimal.ZERO;
         for (int number = 0; number < orders; number++) {
             long days = Duration.between(first, NOW).toDays();
@@ -520,6 +520,15 @@ final class SampleReading implements ConsoleReading {
     }
 
     @Override
+    public List<Health> health() {
+        return List.of(
+                new Health(Health.Part.STORE, true, "53,628 facts"),
+                new Health(Health.Part.SENDING, true, "built-in mailbox"),
+                new Health(Health.Part.MODELS, true, "2 models"),
+                new Health(Health.Part.CLOCK, true, "stands"));
+    }
+
+    @Override
     public HomeView home() {
         if (empty) {
             return new HomeView(
@@ -532,7 +541,6 @@ final class SampleReading implements ConsoleReading {
                     new HomeView.Compared(0, 0),
                     List.of(),
                     List.of(),
-                    List.of(new Health(Health.Part.STORE, true, "0 facts")),
                     List.of(),
                     List.of(),
                     List.of());
@@ -580,11 +588,6 @@ final class SampleReading implements ConsoleReading {
                                         new ReasonCount("negative_price", 3),
                                         new ReasonCount("quantity_sign", 1))),
                         new Notice.Shifted(SEGMENT, "VIP", 21, 29)),
-                List.of(
-                        new Health(Health.Part.STORE, true, "53,628 facts"),
-                        new Health(Health.Part.SENDING, true, "built-in mailbox"),
-                        new Health(Health.Part.MODELS, true, "2 models"),
-                        new Health(Health.Part.CLOCK, true, "stands")),
                 rules.stream()
                         .map(this::row)
                         .sorted(Comparator.comparingLong(SegmentRow::size).reversed())
@@ -931,12 +934,7 @@ final class SampleReading implements ConsoleReading {
         return Optional.of(
                 Slice.of(
                         ledger.stream()
-                                .filter(it ->
-                                        query.state().isEmpty()
-                                                || query.state().get() == it.state())
-                                .filter(it ->
-                                        query.reason().isEmpty()
-                                                || query.reason().get().equals(it.reason()))
+                                .filter(it -> query.asksFor(it.state(), it.reason()))
                                 .toList(),
                         query.paging()));
     }

@@ -15,7 +15,7 @@
     return {
       animation: false,
       textStyle: { fontFamily: font },
-      grid: { left: 44, right: 12, top: 12, bottom: 28 },
+      grid: { left: 44, right: 36, top: 12, bottom: 28 },
       xAxis: {
         type: "category",
         data: plot.names,
