@@ -64,6 +64,7 @@ final class Arrows {
                             "connect",
                             "console",
                             ""),
+                    new Library("org.snakeyaml", "definition"),
                     new Library("com.networknt", "collect"),
                     new Library("io.helidon", "collect", "send", "measure", "console", ""),
                     new Library("gg.jte", "console"),

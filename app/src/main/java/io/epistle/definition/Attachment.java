@@ -1,0 +1,7 @@
+package io.epistle.definition;
+
+/// A file that a definition names, with its text.
+///
+/// @param path in the workspace, with `/` between folders
+/// @param text its content
+public record Attachment(String path, String text) {}
