@@ -181,7 +181,7 @@ final class YamlTest {
         assertThat(problems("a: 1\n...\nb: 2\n"))
                 .containsExactly(
                         "f:3:1: found something after the end of the definition, expected ---"
-                            + " before the next one");
+                                + " before the next one");
         assertThat(problems("? [a]\n: b\n"))
                 .containsExactly("f:1:3: found a list as a key, expected a word");
     }
