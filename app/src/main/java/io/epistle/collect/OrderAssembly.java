@@ -1,0 +1,293 @@
+package io.epistle.collect;
+
+import io.epistle.collect.StagingStore.StagedRow;
+import io.epistle.event.Admission.Reason;
+import io.epistle.event.Event;
+import io.epistle.event.EventType;
+import io.epistle.event.Identifier;
+import io.epistle.event.Struct;
+import io.epistle.event.Trust;
+import io.epistle.event.Value;
+import io.epistle.profile.Order;
+
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/// Makes one event of the rows of one order, and quarantines those that do not belong.
+///
+/// - `messageId` is `order:` and the order's number, so the order is one fact whichever file brings
+///   it; a number too long for that is hashed.
+/// - `line` in each product counts the lines of that product in the order, from 1: with order and
+///   product it names the line.
+/// - The time is the earliest of its lines, the customer and currency those of the first line that
+///   names any; a line that names nobody, or no time, takes the order's.
+/// - A line of price 0 stays, it is a gift; a line whose product has no name too.
+final class OrderAssembly {
+    private static final int ID_HASH_BYTES = 16;
+
+    private final OrderReading reading;
+    private final RowSyntax syntax;
+    private final int linesMax;
+
+    /// @param syntax cuts the texts of staged rows
+    /// @param linesMax the rows that one order may have
+    OrderAssembly(OrderReading reading, RowSyntax syntax, int linesMax) {
+        this.reading = reading;
+        this.syntax = syntax;
+        this.linesMax = linesMax;
+    }
+
+    /// The submissions of one order: at most one event, then its bad rows as they stand in the
+    /// file.
+    ///
+    /// @param rows 1 or more rows without fault that name one order, in the file's order
+    List<Submission> order(List<StagedRow> rows) {
+        List<Placed> good = new ArrayList<>(rows.size());
+        List<Refused> bad = new ArrayList<>();
+        for (StagedRow row : rows) {
+            List<String> cells = syntax.cells(row.text());
+            switch (OrderLine.read(cells, row.time(), place(row), reading)) {
+                case OrderLine.Reading.Good(OrderLine line) -> good.add(new Placed(row, line));
+                case OrderLine.Reading.Bad(Reason reason) -> bad.add(new Refused(row, reason));
+            }
+        }
+        good = agreeing(good, OrderLine::customer, "two_customers_in_one_invoice", bad);
+        good = agreeing(good, line -> lower(line.email()), "two_emails_in_one_invoice", bad);
+        good = agreeing(good, OrderLine::currency, "two_currencies_in_one_invoice", bad);
+        if (good.stream().allMatch(placed -> placed.line.time() == TimeReadings.NONE)) {
+            for (Placed placed : good) {
+                bad.add(
+                        new Refused(
+                                placed.row,
+                                new Reason(
+                                        "missing_date",
+                                        place(placed.row) + ", time",
+                                        "nothing",
+                                        "a date and time in at least one row of the order")));
+            }
+            good = List.of();
+        }
+        List<Submission> submissions = new ArrayList<>(bad.size() + 1);
+        if (!good.isEmpty()) {
+            submissions.add(event(good.stream().map(Placed::line).toList()));
+        }
+        bad.sort((left, right) -> Long.compare(left.row.line(), right.row.line()));
+        SortedMap<String, Integer> occurrences = new TreeMap<>();
+        for (Refused refused : bad) {
+            String content = OrderLine.content(syntax.cells(refused.row.text()), reading);
+            int occurrence = occurrences.merge(content, 1, Integer::sum);
+            submissions.add(quarantined(refused.row, refused.reason, content, "" + occurrence));
+        }
+        return submissions;
+    }
+
+    /// The submission of a row that no order can take: one with a fault, one without an order's
+    /// number, or, in the group of its order, one beyond its bound.
+    Submission alone(StagedRow row) {
+        RowFault fault = row.fault();
+        if (fault != null) {
+            Reason reason = new Reason(fault.rule(), place(row), fault.found(), fault.expected());
+            return quarantined(row, reason, row.text(), "" + row.ordinal());
+        }
+        List<String> cells = syntax.cells(row.text());
+        String content = OrderLine.content(cells, reading);
+        if (row.group().startsWith(StagingStore.ORDER)) {
+            Reason reason =
+                    new Reason(
+                            "too_many_lines_in_invoice",
+                            place(row),
+                            "line %d of the order".formatted(row.ordinal()),
+                            "at most %d lines".formatted(linesMax));
+            return quarantined(row, reason, content, "line " + row.ordinal());
+        }
+        return switch (OrderLine.read(cells, row.time(), place(row), reading)) {
+            case OrderLine.Reading.Bad(Reason reason) ->
+                    quarantined(row, reason, content, "" + row.ordinal());
+            case OrderLine.Reading.Good _ ->
+                    throw new IllegalStateException("found a good row outside its order");
+        };
+    }
+
+    private record Placed(StagedRow row, OrderLine line) {}
+
+    private record Refused(StagedRow row, Reason reason) {}
+
+    /// The lines that say the same as the first that says anything, or nothing.
+    private List<Placed> agreeing(
+            List<Placed> lines,
+            Function<OrderLine, String> property,
+            String rule,
+            List<Refused> bad) {
+        String first =
+                lines.stream()
+                        .map(placed -> property.apply(placed.line))
+                        .filter(said -> !said.isEmpty())
+                        .findFirst()
+                        .orElse("");
+        List<Placed> agreeing = new ArrayList<>(lines.size());
+        for (Placed placed : lines) {
+            String said = property.apply(placed.line);
+            if (said.isEmpty() || said.equals(first)) {
+                agreeing.add(placed);
+            } else {
+                bad.add(
+                        new Refused(
+                                placed.row,
+                                new Reason(
+                                        rule,
+                                        place(placed.row),
+                                        "another than in the rows before it",
+                                        "the same in all rows of an order")));
+            }
+        }
+        return agreeing;
+    }
+
+    private Submission event(List<OrderLine> lines) {
+        OrderLine first = lines.getFirst();
+        String invoice = first.invoice();
+        String customer = firstSaid(lines, OrderLine::customer);
+        String email = firstSaid(lines, OrderLine::email);
+        String country = firstSaid(lines, OrderLine::country);
+        String currency = firstSaid(lines, OrderLine::currency);
+        long millis =
+                lines.stream()
+                        .mapToLong(OrderLine::time)
+                        .filter(time -> time != TimeReadings.NONE)
+                        .min()
+                        .orElseThrow();
+        Instant time = Instant.ofEpochMilli(millis);
+        String name = reading.isCancellation(invoice) ? Order.REFUNDED : Order.COMPLETED;
+        List<Identifier> identifiers = new ArrayList<>(2);
+        if (!customer.isEmpty()) {
+            identifiers.add(new Identifier(Identifier.USER_ID, customer));
+        }
+        if (!email.isEmpty()) {
+            identifiers.add(new Identifier(Identifier.EMAIL, email));
+        }
+        Event event =
+                new Event(
+                        reading.source(),
+                        messageId(invoice),
+                        EventType.TRACK,
+                        name,
+                        identifiers,
+                        time,
+                        time,
+                        Trust.IMPORTED,
+                        Struct.builder()
+                                .put("order_id", invoice)
+                                .put("total", Value.of(total(lines)))
+                                .put("currency", currency.isEmpty() ? reading.currency() : currency)
+                                .put("products", products(lines))
+                                .build(),
+                        identifiers.isEmpty() || country.isEmpty()
+                                ? Struct.empty()
+                                : Struct.of("country", Value.of(country)),
+                        Struct.empty());
+        String who = customer.isEmpty() ? lower(email) : customer;
+        return new Submission.OfEvent(event, contentHash(who, millis, lines), lines.size());
+    }
+
+    private static String firstSaid(List<OrderLine> lines, Function<OrderLine, String> property) {
+        for (OrderLine line : lines) {
+            String said = property.apply(line);
+            if (!said.isEmpty()) {
+                return said;
+            }
+        }
+        return "";
+    }
+
+    private static BigDecimal total(List<OrderLine> lines) {
+        BigDecimal total = BigDecimal.ZERO;
+        for (OrderLine line : lines) {
+            total = total.add(line.price().multiply(BigDecimal.valueOf(line.quantity())));
+        }
+        return Amount.canonical(total);
+    }
+
+    private static Value products(List<OrderLine> lines) {
+        SortedMap<String, Integer> occurrences = new TreeMap<>();
+        List<Value> products = new ArrayList<>(lines.size());
+        for (OrderLine line : lines) {
+            Struct.Builder product =
+                    Struct.builder()
+                            .put("product_id", line.product())
+                            .put("price", Value.of(line.price()))
+                            .put("quantity", line.quantity())
+                            .put("line", occurrences.merge(line.product(), 1, Integer::sum));
+            if (!line.name().isEmpty()) {
+                product.put("name", line.name());
+            }
+            products.add(product.build());
+        }
+        return Value.of(products);
+    }
+
+    private static String messageId(String invoice) {
+        String id = "order:" + invoice;
+        return id.length() <= Event.MESSAGE_ID_LENGTH_MAX
+                ? id
+                : "order:sha256:" + HexFormat.of().formatHex(sha256(invoice));
+    }
+
+    /// Over who, when, and the lines as a multiset of product, quantity and price; names are left
+    /// out, because two exports of one order describe its products differently.
+    private static long contentHash(String who, long millis, List<OrderLine> lines) {
+        List<String> said = new ArrayList<>(lines.size());
+        for (OrderLine line : lines) {
+            said.add(
+                    line.product()
+                            + '\u001f'
+                            + line.quantity()
+                            + '\u001f'
+                            + line.price().toPlainString());
+        }
+        Collections.sort(said);
+        String content = who + '\u001e' + millis + '\u001e' + String.join("\u001e", said);
+        return ByteBuffer.wrap(sha256(content)).getLong();
+    }
+
+    private Submission quarantined(
+            StagedRow row, Reason reason, String content, String occurrence) {
+        byte[] hash = sha256(content + '\u001e' + occurrence);
+        return new Submission.OfRow(
+                new QuarantinedRow(
+                        reading.source(),
+                        "row:" + HexFormat.of().formatHex(hash, 0, ID_HASH_BYTES),
+                        reading.importId(),
+                        row.line(),
+                        row.text(),
+                        reason));
+    }
+
+    private String place(StagedRow row) {
+        return "%s %d".formatted(reading.rowWord(), row.line());
+    }
+
+    private static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
+    }
+
+    static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256")
+                    .digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+}
