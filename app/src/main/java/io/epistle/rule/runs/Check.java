@@ -1,0 +1,46 @@
+package io.epistle.rule.runs;
+
+import com.google.re2j.Pattern;
+
+import io.epistle.event.Value;
+import io.epistle.rule.said.NumberTest;
+import io.epistle.rule.said.Test;
+
+import java.time.ZoneId;
+import java.util.List;
+
+/// A test of values as it runs: texts folded where case does not count, dates in milliseconds.
+sealed interface Check {
+    /// A check whose answer never depends on the present.
+    sealed interface Timeless extends Check {}
+
+    record Numeric(NumberTest test) implements Timeless {}
+
+    record OneOf(boolean negated, List<Value> values, boolean ignoringCase) implements Timeless {}
+
+    record Contains(Test.Which which, List<Value> values, boolean ignoringCase)
+            implements Timeless {}
+
+    record StartsWith(String text, boolean ignoringCase) implements Timeless {}
+
+    record EndsWith(String text, boolean ignoringCase) implements Timeless {}
+
+    record Matches(Pattern pattern) implements Timeless {}
+
+    record Length(NumberTest test) implements Timeless {}
+
+    record Size(NumberTest test) implements Timeless {}
+
+    record Exists() implements Timeless {}
+
+    record Empty() implements Timeless {}
+
+    /// A date between two moments.
+    record Dated(long from, long until, ZoneId zone) implements Timeless {}
+
+    /// A date that counts for a while.
+    record When(Active active, ZoneId zone) implements Check {}
+
+    /// A date whose day and month come round; see [io.epistle.rule.meant.ValueTest.Anniversary].
+    record Anniversary(int days, ZoneId zone) implements Check {}
+}
