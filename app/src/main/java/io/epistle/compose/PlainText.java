@@ -271,6 +271,7 @@ public final class PlainText {
         String style = tag.attribute("style").orElse("").toLowerCase(Locale.ROOT);
         return LEFT_OUT.contains(tag.name())
                 || tag.attribute("hidden").isPresent()
+                || tag.attribute("aria-hidden").filter("true"::equals).isPresent()
                 || (style.contains("none") && style.replaceAll("\\s", "").contains("display:none"));
     }
 

@@ -1,11 +1,15 @@
 package io.epistle.trigger;
 
+import io.epistle.definition.Form;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// How often one person may hear from us: `at most 2 messages within 7 days`. A message handed over
 /// at `t` counts on `[t, t + within)`.
@@ -18,6 +22,16 @@ public record FrequencyCap(int messages, Duration within) {
 
     /// Two years: longer than any promise about mail frequency.
     public static final Duration WITHIN_MAX = Duration.ofDays(730);
+
+    /// How it is written.
+    public static final Form<FrequencyCap> FORM =
+            new Form<>(
+                    "a cap such as at most 2 messages within 7 days",
+                    new FrequencyCap(1, Duration.ofDays(1)),
+                    FrequencyCap::parse);
+
+    private static final Pattern WRITTEN =
+            Pattern.compile("at\\s+most\\s+(\\d{1,4})\\s+messages?\\s+within\\s+(.+)");
 
     public FrequencyCap {
         if (messages < 1 || messages > MESSAGES_MAX) {
@@ -45,5 +59,17 @@ public record FrequencyCap(int messages, Duration within) {
         }
         counting.sort(Comparator.reverseOrder());
         return Optional.of(counting.get(messages - 1).plus(within));
+    }
+
+    private static Optional<FrequencyCap> parse(String text) {
+        Matcher matcher = WRITTEN.matcher(text.strip());
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        int messages = Integer.parseInt(matcher.group(1));
+        return Spans.parse(matcher.group(2))
+                .filter(within -> within.isPositive() && within.compareTo(WITHIN_MAX) <= 0)
+                .filter(_ -> messages >= 1 && messages <= MESSAGES_MAX)
+                .map(within -> new FrequencyCap(messages, within));
     }
 }

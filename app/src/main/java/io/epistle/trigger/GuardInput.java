@@ -1,5 +1,7 @@
 package io.epistle.trigger;
 
+import io.epistle.privacy.Consent;
+
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -11,7 +13,7 @@ import java.util.Optional;
 /// @param kind whether marketing guards apply
 /// @param suppressed why address or person is on the suppression list; absent where it is not
 /// @param purpose what the person must have agreed to
-/// @param consent what the person said about the purpose, by receipt
+/// @param consent what the person last said about the purpose; absent where they never did
 /// @param eligible whether audience and exclusion, asked again now, still want the person
 /// @param heldOut whether the person belongs to the holdout
 /// @param cap how often the person may hear from us; absent where nothing limits it
@@ -24,7 +26,7 @@ public record GuardInput(
         Kind kind,
         Optional<String> suppressed,
         String purpose,
-        Consent consent,
+        Optional<Consent> consent,
         boolean eligible,
         boolean heldOut,
         Optional<FrequencyCap> cap,
@@ -43,16 +45,6 @@ public record GuardInput(
         /// Answers something the person did, such as a receipt: only suppression, eligibility and
         /// the offer are asked.
         TRANSACTIONAL
-    }
-
-    /// What a person last said about a purpose.
-    public enum Consent {
-        /// Agreed.
-        GIVEN,
-        /// Agreed once and took it back.
-        WITHDRAWN,
-        /// Was never asked or never answered.
-        UNKNOWN
     }
 
     /// An offer and when it holds.

@@ -1,5 +1,7 @@
 package io.epistle.trigger;
 
+import io.epistle.privacy.Consent;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -45,11 +47,10 @@ public final class Guards {
     }
 
     private static Optional<Refusal> consent(GuardInput input) {
-        return switch (input.consent()) {
-            case GIVEN -> Optional.empty();
-            case WITHDRAWN -> Optional.of(new Refusal.NoConsent(input.purpose(), true));
-            case UNKNOWN -> Optional.of(new Refusal.NoConsent(input.purpose(), false));
-        };
+        boolean agreed = input.consent().map(Consent::given).orElse(false);
+        return agreed
+                ? Optional.empty()
+                : Optional.of(new Refusal.NoConsent(input.purpose(), input.consent().isPresent()));
     }
 
     private static Optional<Refusal> eligibility(GuardInput input) {

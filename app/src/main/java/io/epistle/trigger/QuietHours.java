@@ -1,5 +1,7 @@
 package io.epistle.trigger;
 
+import io.epistle.definition.Form;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -19,6 +21,13 @@ import java.util.Optional;
 /// @param from the first quiet moment
 /// @param to the first moment after it, different from `from`
 public record QuietHours(LocalTime from, LocalTime to) {
+    /// How they are written.
+    public static final Form<QuietHours> FORM =
+            new Form<>(
+                    "two different times such as 21:00 to 08:00",
+                    new QuietHours(LocalTime.MIDNIGHT, LocalTime.NOON),
+                    QuietHours::parse);
+
     public QuietHours {
         if (from.equals(to)) {
             throw new IllegalArgumentException(
@@ -65,5 +74,16 @@ public record QuietHours(LocalTime from, LocalTime to) {
         return leap != null && leap.getInstant().isBefore(shownNext)
                 ? leap.getInstant()
                 : shownNext;
+    }
+
+    private static Optional<QuietHours> parse(String text) {
+        String[] times = text.strip().split("\\s+to\\s+", -1);
+        if (times.length != 2) {
+            return Optional.empty();
+        }
+        Optional<LocalTime> from = Form.TIME.reading().apply(times[0]);
+        Optional<LocalTime> to = Form.TIME.reading().apply(times[1]);
+        return from.flatMap(start ->
+                to.filter(end -> !end.equals(start)).map(end -> new QuietHours(start, end)));
     }
 }

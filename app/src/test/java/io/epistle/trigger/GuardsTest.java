@@ -2,7 +2,7 @@ package io.epistle.trigger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.epistle.trigger.GuardInput.Consent;
+import io.epistle.privacy.Consent;
 import io.epistle.trigger.GuardInput.Kind;
 import io.epistle.trigger.GuardInput.PlannedOffer;
 
@@ -143,7 +143,8 @@ final class GuardsTest {
     }
 
     private static GuardInput input(Kind kind, List<Integer> ways) {
-        List<Consent> consents = List.of(Consent.GIVEN, Consent.WITHDRAWN, Consent.UNKNOWN);
+        List<Optional<Consent>> consents =
+                List.of(Optional.of(consent(true)), Optional.of(consent(false)), Optional.empty());
         List<Instant> handed =
                 ways.get(4) == 1
                         ? List.of(NIGHT.minus(Duration.ofDays(1)), NIGHT.minus(Duration.ofDays(6)))
@@ -168,5 +169,9 @@ final class GuardsTest {
                 Optional.of(new QuietHours(quietFrom, LocalTime.of(7, 0))),
                 ZoneId.from(ZoneOffset.UTC),
                 Optional.of(offer));
+    }
+
+    private static Consent consent(boolean given) {
+        return new Consent("marketing_email", given, NIGHT, "form", "", false);
     }
 }

@@ -1,0 +1,176 @@
+package io.epistle.trigger;
+
+import io.epistle.compose.DefinitionForms;
+import io.epistle.compose.NamedAddress;
+import io.epistle.compose.TemplateDefinition;
+import io.epistle.definition.DefinitionParser;
+import io.epistle.definition.Fields;
+import io.epistle.definition.Form;
+import io.epistle.segment.WrittenRule;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// A message to everybody of an audience, once each.
+///
+/// ```yaml
+/// kind: campaign
+/// id: picks-for-you
+/// name: Picks for you
+/// audience: did "Order Completed"     # a rule, or the id of a segment
+/// exclusion: just-refunded
+/// purpose: marketing_email
+/// template: picks-for-you
+/// variants:                           # weights sum to 100
+///   - {id: for-you, weight: 50, recommender: item_knn}
+///   - {id: popular, weight: 50, recommender: popularity}
+/// cap: at most 2 messages within 7 days
+/// quiet-hours: 21:00 to 08:00
+/// throttle: 200 per second
+/// ```
+///
+/// @param id unique among campaigns
+/// @param name for people; also the name of the mailing list in the headers
+/// @param description empty where its author kept silent
+/// @param audience who is meant
+/// @param exclusion who of them is not; absent where all are
+/// @param purpose what a person must have agreed to
+/// @param template the id of its template
+/// @param from the sender; absent where the template says it
+/// @param variants at least one, weights sum to [#WEIGHTS]; assignment is sticky by experiment
+/// @param experiment under which name people are assigned to variants
+/// @param holdoutPercent how many of a hundred get nothing, so that the effect can be measured
+/// @param cap how often one person may hear from us; absent where nothing limits it
+/// @param quietHours when nothing is sent; absent where every hour will do
+/// @param throttle how fast it goes out; absent where nothing slows it
+public record CampaignDefinition(
+        String id,
+        String name,
+        String description,
+        WrittenRule audience,
+        Optional<WrittenRule> exclusion,
+        String purpose,
+        String template,
+        Optional<NamedAddress> from,
+        List<CampaignVariant> variants,
+        String experiment,
+        int holdoutPercent,
+        Optional<FrequencyCap> cap,
+        Optional<QuietHours> quietHours,
+        Optional<Throttle> throttle) {
+    /// The kind of these documents.
+    public static final String KIND = "campaign";
+
+    /// What the weights of all variants sum to.
+    public static final int WEIGHTS = 100;
+
+    /// More arms than an experiment could tell apart.
+    public static final int VARIANTS_MAX = 20;
+
+    /// The purpose of messages that answer something the person did.
+    public static final String TRANSACTIONAL = "transactional";
+
+    private static final int HOLDOUT_PERCENT_MAX = 90;
+
+    /// Reads these documents.
+    public static final DefinitionParser<CampaignDefinition> PARSER =
+            new DefinitionParser<>() {
+                @Override
+                public String kind() {
+                    return KIND;
+                }
+
+                @Override
+                public Optional<CampaignDefinition> parse(String id, Fields fields) {
+                    return read(id, fields);
+                }
+            };
+
+    public CampaignDefinition {
+        variants = List.copyOf(variants);
+        int weights = variants.stream().mapToInt(CampaignVariant::weight).sum();
+        if (variants.isEmpty() || weights != WEIGHTS) {
+            throw new IllegalArgumentException(
+                    "found weights that sum to %d, expected %d".formatted(weights, WEIGHTS));
+        }
+    }
+
+    /// Which guards its messages pass.
+    public GuardInput.Kind messageKind() {
+        return purpose.equals(TRANSACTIONAL)
+                ? GuardInput.Kind.TRANSACTIONAL
+                : GuardInput.Kind.MARKETING;
+    }
+
+    private static Optional<CampaignDefinition> read(String id, Fields fields) {
+        String name = fields.text("name");
+        String description = fields.optional("description", Form.TEXT).orElse("").strip();
+        WrittenRule audience = WrittenRule.readAudience(fields, "audience");
+        Optional<WrittenRule> exclusion = WrittenRule.readOptionalAudience(fields, "exclusion");
+        String purpose = fields.required("purpose", Form.ID);
+        String template = fields.reference("template", TemplateDefinition.KIND);
+        Optional<NamedAddress> from = fields.optionalObject("from", DefinitionForms::namedAddress);
+        List<CampaignVariant> variants = variants(fields);
+        String experiment = fields.optional("experiment", Form.ID).orElse(id);
+        int holdout =
+                fields.optional("holdout-percent", Form.whole(0, HOLDOUT_PERCENT_MAX))
+                        .map(Math::toIntExact)
+                        .orElse(0);
+        Optional<FrequencyCap> cap = fields.optional("cap", FrequencyCap.FORM);
+        Optional<QuietHours> quietHours = fields.optional("quiet-hours", QuietHours.FORM);
+        Optional<Throttle> throttle = fields.optional("throttle", Throttle.FORM);
+        return fields.build(() ->
+                new CampaignDefinition(
+                        id,
+                        name,
+                        description,
+                        audience,
+                        exclusion,
+                        purpose,
+                        template,
+                        from,
+                        variants,
+                        experiment,
+                        holdout,
+                        cap,
+                        quietHours,
+                        throttle));
+    }
+
+    private static List<CampaignVariant> variants(Fields fields) {
+        Optional<String> recommender = fields.optional("recommender", CampaignVariant.RECOMMENDER);
+        boolean said = fields.has("variants");
+        List<CampaignVariant> variants =
+                fields.objects("variants", variant -> CampaignVariant.read(variant, recommender));
+        if (!said) {
+            return List.of(CampaignVariant.only(recommender));
+        }
+        check(variants, fields);
+        return variants;
+    }
+
+    private static void check(List<CampaignVariant> variants, Fields fields) {
+        int weights = variants.stream().mapToInt(CampaignVariant::weight).sum();
+        if (variants.isEmpty() || weights != WEIGHTS) {
+            fields.note(
+                    "variants",
+                    "weights that sum to %d".formatted(weights),
+                    "weights that sum to %d".formatted(WEIGHTS));
+        }
+        if (variants.size() > VARIANTS_MAX) {
+            fields.note(
+                    "variants",
+                    "%d variants".formatted(variants.size()),
+                    "at most %d".formatted(VARIANTS_MAX));
+        }
+        Set<String> ids = new HashSet<>();
+        for (CampaignVariant variant : variants) {
+            if (!ids.add(variant.id())) {
+                fields.note(
+                        "variants", "the variant %s twice".formatted(variant.id()), "each id once");
+            }
+        }
+    }
+}
