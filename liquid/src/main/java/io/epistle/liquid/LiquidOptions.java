@@ -9,15 +9,18 @@ import java.util.Collection;
 
 /// How a template is read.
 ///
+/// @param mode what happens to what cannot be read
 /// @param autoescape whether printed values are escaped for HTML
 /// @param limits bounds of parsing and of every render
 /// @param filters the filters it may use
 /// @param tags the tags it may use besides those of Liquid
-public record LiquidOptions(boolean autoescape, Limits limits, FilterSet filters, TagSet tags) {
+public record LiquidOptions(
+        Mode mode, boolean autoescape, Limits limits, FilterSet filters, TagSet tags) {
 
-    /// Liquid as it is: no escaping, the standard filters and tags, the standard limits.
+    /// Liquid as it is: strict, no escaping, the standard filters and tags, the standard limits.
     public static LiquidOptions standard() {
-        return new LiquidOptions(false, Limits.STANDARD, FilterSet.standard(), TagSet.NONE);
+        return new LiquidOptions(
+                Mode.STRICT, false, Limits.STANDARD, FilterSet.standard(), TagSet.NONE);
     }
 
     /// For HTML mails: as [#standard()], and printed values are escaped.
@@ -25,23 +28,28 @@ public record LiquidOptions(boolean autoescape, Limits limits, FilterSet filters
         return standard().withAutoescape(true);
     }
 
+    /// The same in another mode.
+    public LiquidOptions withMode(Mode other) {
+        return new LiquidOptions(other, autoescape, limits, filters, tags);
+    }
+
     /// The same with or without escaping.
     public LiquidOptions withAutoescape(boolean escape) {
-        return new LiquidOptions(escape, limits, filters, tags);
+        return new LiquidOptions(mode, escape, limits, filters, tags);
     }
 
     /// The same with other limits.
     public LiquidOptions withLimits(Limits others) {
-        return new LiquidOptions(autoescape, others, filters, tags);
+        return new LiquidOptions(mode, autoescape, others, filters, tags);
     }
 
     /// The same with more filters; one of the same name is replaced.
     public LiquidOptions withFilters(Collection<FilterDefinition> more) {
-        return new LiquidOptions(autoescape, limits, filters.with(more), tags);
+        return new LiquidOptions(mode, autoescape, limits, filters.with(more), tags);
     }
 
     /// The same with these tags besides those of Liquid.
     public LiquidOptions withTags(Collection<TagDefinition> definitions) {
-        return new LiquidOptions(autoescape, limits, filters, new TagSet(definitions));
+        return new LiquidOptions(mode, autoescape, limits, filters, new TagSet(definitions));
     }
 }

@@ -34,7 +34,7 @@ final class CuttingFilters {
         if (input instanceof Sequence sequence) {
             return slice(sequence, offset, length, context);
         }
-        String text = Texts.of(input);
+        String text = context.text(input);
         int size = text.codePointCount(0, text.length());
         long from = offset < 0 ? (long) size + offset : offset;
         if (from < 0 || from > size || length < 0) {
@@ -64,13 +64,13 @@ final class CuttingFilters {
         if (input instanceof Nil) {
             return input;
         }
-        String text = Texts.of(input);
+        String text = context.text(input);
         int length = arguments.count() > 0 ? Numbers.strictInt(arguments.at(0)) : TRUNCATE_LENGTH;
         if (text.length() <= length || text.codePointCount(0, text.length()) <= length) {
             return SafeText.like(input, text);
         }
         Value end = arguments.count() > 1 ? arguments.at(1) : ELLIPSIS;
-        String ellipsis = Texts.of(end);
+        String ellipsis = context.text(end);
         int room = Math.max(0, length - ellipsis.codePointCount(0, ellipsis.length()));
         String kept = text.substring(0, text.offsetByCodePoints(0, room));
         return SafeText.concatenated(Text.plain(kept), end, context);
@@ -80,7 +80,7 @@ final class CuttingFilters {
         if (input instanceof Nil) {
             return input;
         }
-        String text = Texts.of(input);
+        String text = context.text(input);
         int words = arguments.count() > 0 ? Numbers.strictInt(arguments.at(0)) : TRUNCATE_WORDS;
         var kept = new StringBuilder();
         int at = 0;
@@ -115,8 +115,8 @@ final class CuttingFilters {
     }
 
     private static Value split(Value input, Arguments arguments, FilterContext context) {
-        String text = Texts.of(input);
-        String separator = Texts.of(arguments.at(0));
+        String text = context.text(input);
+        String separator = context.text(arguments.at(0));
         context.charge(text.length());
         var parts = new ArrayList<Value>();
         if (separator.equals(" ")) {

@@ -1,5 +1,6 @@
 package io.epistle.liquid.filter;
 
+import io.epistle.liquid.LiquidFault;
 import io.epistle.liquid.date.CivilTime;
 import io.epistle.liquid.date.DateReader;
 import io.epistle.liquid.date.Strftime;
@@ -11,6 +12,8 @@ import java.util.List;
 
 /// `date`. What is not a date passes unchanged.
 final class DateFilters {
+    /// A width in a pattern can make its output a thousand times as long, so patterns stay short.
+    private static final int PATTERN_LENGTH_MAX = 1000;
 
     private DateFilters() {}
 
@@ -31,6 +34,10 @@ final class DateFilters {
             String pattern = arguments.count() == 0 ? "" : Texts.of(arguments.at(0));
             if (pattern.isEmpty()) {
                 return (input, same, context) -> input;
+            }
+            if (pattern.length() > PATTERN_LENGTH_MAX) {
+                throw new LiquidFault(
+                        "the date pattern is longer than " + PATTERN_LENGTH_MAX + " characters");
             }
             Strftime compiled = Strftime.compile(pattern);
             return (input, same, context) -> {

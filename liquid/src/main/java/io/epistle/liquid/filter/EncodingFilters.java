@@ -3,7 +3,6 @@ package io.epistle.liquid.filter;
 import io.epistle.liquid.LiquidFault;
 import io.epistle.liquid.value.Nil;
 import io.epistle.liquid.value.Text;
-import io.epistle.liquid.value.Texts;
 import io.epistle.liquid.value.Value;
 
 import java.io.ByteArrayOutputStream;
@@ -33,7 +32,7 @@ final class EncodingFilters {
         if (input instanceof Nil) {
             return input;
         }
-        String text = Texts.of(input);
+        String text = context.text(input);
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         var out = new StringBuilder(bytes.length + 16);
         for (byte b : bytes) {
@@ -63,7 +62,7 @@ final class EncodingFilters {
         if (input instanceof Nil) {
             return input;
         }
-        byte[] bytes = Texts.of(input).getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = context.text(input).getBytes(StandardCharsets.UTF_8);
         var out = new ByteArrayOutputStream(bytes.length);
         for (int i = 0; i < bytes.length; i++) {
             int high = i + 2 < bytes.length ? Character.digit(bytes[i + 1], 16) : -1;
@@ -87,13 +86,14 @@ final class EncodingFilters {
     }
 
     private static Value encoded(Base64.Encoder encoder, Value input, FilterContext context) {
-        String encoded = encoder.encodeToString(Texts.of(input).getBytes(StandardCharsets.UTF_8));
+        String encoded =
+                encoder.encodeToString(context.text(input).getBytes(StandardCharsets.UTF_8));
         context.requireLength(encoded.length());
         return Text.plain(encoded);
     }
 
     private static Value base64Decode(Value input, Arguments arguments, FilterContext context) {
-        String text = Texts.of(input);
+        String text = context.text(input);
         if (text.length() % 4 != 0) {
             throw new LiquidFault("base64_decode was given text that is not Base64");
         }
@@ -101,7 +101,7 @@ final class EncodingFilters {
     }
 
     private static Value base64UrlDecode(Value input, Arguments arguments, FilterContext context) {
-        return decoded(Base64.getUrlDecoder(), Texts.of(input), "base64_url_safe_decode");
+        return decoded(Base64.getUrlDecoder(), context.text(input), "base64_url_safe_decode");
     }
 
     private static Value decoded(Base64.Decoder decoder, String text, String filter) {

@@ -1,5 +1,7 @@
 package io.epistle.liquid.filter;
 
+import io.epistle.liquid.value.Meter;
+import io.epistle.liquid.value.Texts;
 import io.epistle.liquid.value.Value;
 
 import java.time.Instant;
@@ -7,7 +9,7 @@ import java.time.ZoneId;
 import java.util.Locale;
 
 /// What a filter may know of the render it works in.
-public interface FilterContext {
+public interface FilterContext extends Meter {
 
     /// The instant `now` stands for.
     Instant now();
@@ -25,11 +27,12 @@ public interface FilterContext {
     /// none.
     Value variable(String name);
 
-    /// Counts work against the render's limit; call it before work that grows with the data.
-    ///
-    /// @param steps how much, one for about each item visited
-    /// @throws io.epistle.liquid.LiquidFault where the limit is reached
-    void charge(long steps);
+    /// The text of a value, counted as work by its length.
+    default String text(Value value) {
+        String text = Texts.of(value);
+        chargeText(text.length());
+        return text;
+    }
 
     /// Refuses text longer than the render's limit; call it before such text is built.
     ///

@@ -69,6 +69,7 @@ final class Items {
 
     private static Sequence numbers(Range range, FilterContext context) {
         context.charge(range.size());
+        context.requireLength(range.size());
         var numbers = new ArrayList<Value>((int) range.size());
         for (long i = 0; i < range.size(); i++) {
             numbers.add(Whole.of(range.first() + i));

@@ -11,7 +11,6 @@ import io.epistle.liquid.value.Numbers;
 import io.epistle.liquid.value.Properties;
 import io.epistle.liquid.value.Sequence;
 import io.epistle.liquid.value.Text;
-import io.epistle.liquid.value.Texts;
 import io.epistle.liquid.value.Value;
 import io.epistle.liquid.value.Whole;
 
@@ -36,7 +35,7 @@ final class ListFilters {
                 FilterDefinition.of("sort_natural", 0, 1, ListFilters::sortNatural),
                 FilterDefinition.of("map", 1, ListFilters::map),
                 FilterDefinition.of("sum", 0, 1, ListFilters::sum),
-                FilterDefinition.of("default", 0, 1, ListFilters::defaulted).taking("allow_false"));
+                FilterDefinition.of("default", 0, 2, ListFilters::defaulted).taking("allow_false"));
     }
 
     private static Value size(Value input, Arguments arguments, FilterContext context) {
@@ -73,11 +72,12 @@ final class ListFilters {
     }
 
     private static Value sort(Value input, Arguments arguments, FilterContext context) {
-        return sorted(input, arguments.at(0), Comparisons::sortOrder, context);
+        return sorted(
+                input, arguments.at(0), (a, b) -> Comparisons.sortOrder(a, b, context), context);
     }
 
     private static Value sortNatural(Value input, Arguments arguments, FilterContext context) {
-        return sorted(input, arguments.at(0), ListFilters::naturalOrder, context);
+        return sorted(input, arguments.at(0), (a, b) -> naturalOrder(a, b, context), context);
     }
 
     private static Value sorted(
@@ -101,11 +101,11 @@ final class ListFilters {
 
     private record Keyed(Value key, Value item) {}
 
-    private static int naturalOrder(Value a, Value b) {
+    private static int naturalOrder(Value a, Value b, FilterContext context) {
         if (a instanceof Nil || b instanceof Nil) {
             return Boolean.compare(a instanceof Nil, b instanceof Nil);
         }
-        return Comparisons.compareText(lowered(Texts.of(a)), lowered(Texts.of(b)));
+        return Comparisons.compareText(lowered(context.text(a)), lowered(context.text(b)));
     }
 
     /// Lower case of ASCII letters only, as the reference folds.

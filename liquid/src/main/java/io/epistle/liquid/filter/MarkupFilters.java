@@ -2,7 +2,6 @@ package io.epistle.liquid.filter;
 
 import io.epistle.liquid.value.Nil;
 import io.epistle.liquid.value.Text;
-import io.epistle.liquid.value.Texts;
 import io.epistle.liquid.value.Value;
 
 import java.util.List;
@@ -27,13 +26,13 @@ final class MarkupFilters {
         if (input instanceof Nil || (context.autoescape() && SafeText.isMarkup(input))) {
             return input;
         }
-        String escaped = Html.escape(Texts.of(input));
+        String escaped = Html.escape(context.text(input));
         context.requireLength(escaped.length());
         return new Text(escaped, context.autoescape());
     }
 
     private static Value escapeOnce(Value input, Arguments arguments, FilterContext context) {
-        String text = Texts.of(input);
+        String text = context.text(input);
         if (!Html.hasSpecial(text)) {
             return SafeText.like(input, text);
         }
@@ -71,11 +70,11 @@ final class MarkupFilters {
     }
 
     private static Value raw(Value input, Arguments arguments, FilterContext context) {
-        return input instanceof Nil ? input : new Text(Texts.of(input), true);
+        return input instanceof Nil ? input : new Text(context.text(input), true);
     }
 
     private static Value newlineToBr(Value input, Arguments arguments, FilterContext context) {
-        String text = context.autoescape() ? SafeText.escaped(input) : Texts.of(input);
+        String text = context.autoescape() ? SafeText.escaped(input, context) : context.text(input);
         if (text.indexOf('\n') >= 0) {
             text = text.replace("\r\n", "\n").replace("\n", "<br />\n");
             context.requireLength(text.length());
@@ -84,7 +83,7 @@ final class MarkupFilters {
     }
 
     private static Value stripHtml(Value input, Arguments arguments, FilterContext context) {
-        String text = Texts.of(input);
+        String text = context.text(input);
         if (text.indexOf('<') < 0) {
             return Text.plain(text);
         }

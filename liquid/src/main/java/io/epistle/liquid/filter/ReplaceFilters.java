@@ -1,6 +1,5 @@
 package io.epistle.liquid.filter;
 
-import io.epistle.liquid.value.Texts;
 import io.epistle.liquid.value.Value;
 
 import java.util.List;
@@ -21,8 +20,8 @@ final class ReplaceFilters {
     }
 
     private static Value replace(Value input, Arguments arguments, FilterContext context) {
-        String text = Texts.of(input);
-        String part = Texts.of(arguments.at(0));
+        String text = context.text(input);
+        String part = context.text(arguments.at(0));
         int found = text.indexOf(part);
         if (found < 0) {
             return SafeText.like(input, text);
@@ -46,20 +45,20 @@ final class ReplaceFilters {
     }
 
     private static Value replaceFirst(Value input, Arguments arguments, FilterContext context) {
-        String text = Texts.of(input);
-        String part = Texts.of(arguments.at(0));
+        String text = context.text(input);
+        String part = context.text(arguments.at(0));
         return exchanged(input, text.indexOf(part), part.length(), arguments.at(1), context);
     }
 
     private static Value replaceLast(Value input, Arguments arguments, FilterContext context) {
-        String text = Texts.of(input);
-        String part = Texts.of(arguments.at(0));
+        String text = context.text(input);
+        String part = context.text(arguments.at(0));
         return exchanged(input, text.lastIndexOf(part), part.length(), arguments.at(1), context);
     }
 
     private static Value exchanged(
             Value input, int at, int length, Value replacement, FilterContext context) {
-        String text = Texts.of(input);
+        String text = context.text(input);
         if (at < 0) {
             return SafeText.like(input, text);
         }

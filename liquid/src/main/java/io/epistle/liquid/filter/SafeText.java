@@ -1,7 +1,6 @@
 package io.epistle.liquid.filter;
 
 import io.epistle.liquid.value.Text;
-import io.epistle.liquid.value.Texts;
 import io.epistle.liquid.value.Value;
 
 import java.util.ArrayList;
@@ -15,9 +14,12 @@ import java.util.List;
 /// way in.
 final class SafeText {
     private final FilterContext context;
-    private final List<Value> parts = new ArrayList<>();
-    private long length;
+    private final List<Part> parts = new ArrayList<>();
+    private int length;
     private boolean markup;
+
+    /// A part with its text.
+    private record Part(String text, boolean safe) {}
 
     SafeText(FilterContext context) {
         this.context = context;
@@ -44,23 +46,24 @@ final class SafeText {
     }
 
     /// The characters of `value` for a safe text.
-    static String escaped(Value value) {
-        String text = Texts.of(value);
+    static String escaped(Value value, FilterContext context) {
+        String text = context.text(value);
         return value instanceof Text original && original.safe() ? text : Html.escape(text);
     }
 
     void append(Value value) {
         context.charge(1);
-        length += value instanceof Text text ? text.value().length() : 1;
-        context.requireLength(length);
+        String text = context.text(value);
+        context.requireLength((long) length + text.length());
+        length += text.length();
         markup |= context.autoescape() && isMarkup(value);
-        parts.add(value);
+        parts.add(new Part(text, value instanceof Text original && original.safe()));
     }
 
     Value value() {
-        var text = new StringBuilder((int) length);
-        for (Value part : parts) {
-            text.append(markup ? escaped(part) : Texts.of(part));
+        var text = new StringBuilder(length);
+        for (Part part : parts) {
+            text.append(markup && !part.safe() ? Html.escape(part.text()) : part.text());
         }
         context.requireLength(text.length());
         return markup ? new Text(text.toString(), true) : Text.plain(text.toString());

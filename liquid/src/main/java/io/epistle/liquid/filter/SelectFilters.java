@@ -53,7 +53,7 @@ final class SelectFilters {
             if (!Properties.hasProperties(item)) {
                 return Nil.NULL;
             }
-            if (matches(item, arguments) == keepMatches) {
+            if (matches(item, arguments, context) == keepMatches) {
                 kept.add(item);
             }
         }
@@ -62,40 +62,40 @@ final class SelectFilters {
 
     private static Value find(Value input, Arguments arguments, FilterContext context) {
         Sequence items = Items.of(input, context);
-        int index = indexOfMatch(items, arguments);
+        int index = indexOfMatch(items, arguments, context);
         return index < 0 ? Nil.NULL : items.get(index);
     }
 
     private static Value findIndex(Value input, Arguments arguments, FilterContext context) {
-        int index = indexOfMatch(Items.of(input, context), arguments);
+        int index = indexOfMatch(Items.of(input, context), arguments, context);
         return index < 0 ? Nil.NULL : Whole.of(index);
     }
 
     private static Value has(Value input, Arguments arguments, FilterContext context) {
         Sequence items = Items.of(input, context);
-        int index = indexOfMatch(items, arguments);
+        int index = indexOfMatch(items, arguments, context);
         return index == UNKNOWN ? Nil.NULL : index >= 0 ? Bool.TRUE : Bool.FALSE;
     }
 
     /// The index of the first item that matches, or [#NONE]; [#UNKNOWN] where an item before it has
     /// no properties.
-    private static int indexOfMatch(Sequence items, Arguments arguments) {
+    private static int indexOfMatch(Sequence items, Arguments arguments, FilterContext context) {
         for (int i = 0; i < items.size(); i++) {
             Value item = items.get(i);
             if (!Properties.hasProperties(item)) {
                 return UNKNOWN;
             }
-            if (matches(item, arguments)) {
+            if (matches(item, arguments, context)) {
                 return i;
             }
         }
         return NONE;
     }
 
-    private static boolean matches(Value item, Arguments arguments) {
+    private static boolean matches(Value item, Arguments arguments, FilterContext context) {
         Value value = Properties.ofItem(item, arguments.at(0));
         Value target = arguments.at(1);
-        return target instanceof Nil ? value.truthy() : Comparisons.equal(value, target);
+        return target instanceof Nil ? value.truthy() : Comparisons.equal(value, target, context);
     }
 
     private static Value uniq(Value input, Arguments arguments, FilterContext context) {
@@ -126,7 +126,7 @@ final class SelectFilters {
         }
         context.charge(seen.size());
         for (Value other : seen) {
-            if (Comparisons.equal(other, key)) {
+            if (Comparisons.equal(other, key, context)) {
                 return false;
             }
         }

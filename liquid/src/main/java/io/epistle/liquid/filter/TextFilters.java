@@ -36,7 +36,7 @@ final class TextFilters {
     }
 
     private static Value capitalize(Value input, Arguments arguments, FilterContext context) {
-        String text = Texts.of(input);
+        String text = context.text(input);
         if (text.isEmpty()) {
             return Text.EMPTY;
         }
@@ -57,25 +57,25 @@ final class TextFilters {
     }
 
     private static Value upcase(Value input, Arguments arguments, FilterContext context) {
-        return Text.plain(Texts.of(input).toUpperCase(Locale.ROOT));
+        return Text.plain(context.text(input).toUpperCase(Locale.ROOT));
     }
 
     private static Value downcase(Value input, Arguments arguments, FilterContext context) {
-        return Text.plain(Texts.of(input).toLowerCase(Locale.ROOT));
+        return Text.plain(context.text(input).toLowerCase(Locale.ROOT));
     }
 
     private static Value strip(Value input, Arguments arguments, FilterContext context) {
-        String text = Texts.of(input);
+        String text = context.text(input);
         return SafeText.like(input, text.substring(start(text), end(text)));
     }
 
     private static Value lstrip(Value input, Arguments arguments, FilterContext context) {
-        String text = Texts.of(input);
+        String text = context.text(input);
         return SafeText.like(input, text.substring(start(text)));
     }
 
     private static Value rstrip(Value input, Arguments arguments, FilterContext context) {
-        String text = Texts.of(input);
+        String text = context.text(input);
         return SafeText.like(input, text.substring(0, end(text)));
     }
 
@@ -102,7 +102,7 @@ final class TextFilters {
     }
 
     private static Value stripNewlines(Value input, Arguments arguments, FilterContext context) {
-        String text = Texts.of(input);
+        String text = context.text(input);
         if (text.indexOf('\n') < 0) {
             return SafeText.like(input, text);
         }

@@ -37,8 +37,11 @@ final class DocumentTokens implements Tokens {
             }
             int word = Characters.skipSpace(text, from, text.length());
             int wordEnd = Characters.skipWord(text, word, text.length());
-            int close = text.indexOf("%}", wordEnd);
-            if (close >= 0 && text.substring(word, wordEnd).equals(name)) {
+            if (text.substring(word, wordEnd).equals(name)) {
+                int close = text.indexOf("%}", wordEnd);
+                if (close < 0) {
+                    break;
+                }
                 at = close + 2;
                 trimming = text.charAt(close - 1) == '-';
                 return Optional.of(new Token(Token.Kind.TEXT, start, "", start, open));

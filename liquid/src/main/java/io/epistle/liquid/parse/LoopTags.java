@@ -107,10 +107,14 @@ final class LoopTags {
     /// `{% cycle 'a', 'b' %}` and `{% cycle group: 'a', 'b' %}`
     static void cycle(Token token, TemplateParser parser, Block block) {
         Node.Cycle none = new Node.Cycle(null, "", List.of(), token.start());
-        block.add(parser.attempt(token, none, () -> cycle(token, parser.markup(token))));
+        block.add(
+                parser.attempt(
+                        token,
+                        none,
+                        () -> cycle(token, parser.markup(token), parser.templateName())));
     }
 
-    private static Node.Cycle cycle(Token token, Markup markup) {
+    private static Node.Cycle cycle(Token token, Markup markup, String template) {
         Expression first = markup.expression();
         Expression group = markup.take(Kind.COLON) ? first : null;
         var values = new ArrayList<Expression>();
@@ -123,19 +127,20 @@ final class LoopTags {
             values.add(markup.expression());
         }
         markup.end();
-        return new Node.Cycle(group, key(values, token), List.copyOf(values), token.start());
+        return new Node.Cycle(
+                group, key(values, token, template), List.copyOf(values), token.start());
     }
 
     /// Cycles without a group count together where they list the same literals; a cycle over
     /// variables counts alone.
-    private static String key(List<Expression> values, Token token) {
+    private static String key(List<Expression> values, Token token, String template) {
         boolean literal = values.stream().allMatch(Expression.Literal.class::isInstance);
         return literal
                 ? values.stream()
                         .map(value -> ((Expression.Literal) value).value())
                         .map(Texts::inspect)
                         .collect(Collectors.joining(", ", "[", "]"))
-                : "at " + token.start();
+                : template + " at " + token.start();
     }
 
     /// `{% break %}`

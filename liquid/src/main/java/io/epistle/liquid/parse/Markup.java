@@ -1,9 +1,6 @@
 package io.epistle.liquid.parse;
 
 import io.epistle.liquid.LiquidOptions;
-import io.epistle.liquid.filter.Arguments;
-import io.epistle.liquid.filter.Filter;
-import io.epistle.liquid.filter.FilterDefinition;
 import io.epistle.liquid.parse.Lexer.Kind;
 import io.epistle.liquid.parse.Lexer.Word;
 import io.epistle.liquid.tag.TagSyntax;
@@ -64,6 +61,11 @@ final class Markup implements TagSyntax {
         return words.get(at);
     }
 
+    /// The word behind the current one.
+    Word next() {
+        return words.get(Math.min(at + 1, words.size() - 1));
+    }
+
     SyntaxFault unexpected(String expected) {
         Word word = words.get(at);
         return new SyntaxFault(
@@ -115,7 +117,8 @@ final class Markup implements TagSyntax {
         return expression;
     }
 
-    private Expression value() {
+    /// A value that is part of another expression.
+    Expression value() {
         if (++nesting > options.limits().nestingMax()) {
             throw new SyntaxFault("brackets are nested too deep", words.get(at).start());
         }
@@ -241,122 +244,17 @@ final class Markup implements TagSyntax {
 
     @Override
     public Expression filtered() {
-        Expression expression = filteredValue();
-        read.add(expression);
-        return expression;
-    }
-
-    private Expression filteredValue() {
         if (looksAt(Kind.END)) {
             return new Expression.Literal(Nil.NULL);
         }
         Expression source = value();
-        var calls = new ArrayList<FilterCall>();
-        while (take(Kind.PIPE)) {
-            calls.add(filterCall());
-        }
+        List<FilterCall> calls = FilterParser.calls(this, options, problems);
         end();
-        if (calls.isEmpty()) {
-            return source;
-        }
         boolean guarded = calls.stream().anyMatch(call -> call.name().equals("default"));
-        return new Expression.Filtered(source, List.copyOf(calls), guarded);
-    }
-
-    private FilterCall filterCall() {
-        Word name = require(Kind.NAME, "the name of a filter");
-        var positional = new ArrayList<Expression>();
-        var names = new ArrayList<String>();
-        var named = new ArrayList<Expression>();
-        if (take(Kind.COLON)) {
-            do {
-                if (looksAt(Kind.NAME) && words.get(at + 1).kind() == Kind.COLON) {
-                    names.add(name());
-                    at++;
-                    named.add(value());
-                } else {
-                    positional.add(value());
-                }
-            } while (take(Kind.COMMA));
-        }
-        Filter filter = filter(name, positional.size(), names);
-        Optional<Arguments> constants = constants(positional, names, named);
-        return new FilterCall(
-                name.text(),
-                constants.map(filter::prepared).orElse(filter),
-                constants.orElse(null),
-                List.copyOf(positional),
-                List.copyOf(names),
-                List.copyOf(named),
-                name.start());
-    }
-
-    private Filter filter(Word name, int count, List<String> names) {
-        Optional<FilterDefinition> found = options.filters().find(name.text());
-        if (found.isEmpty()) {
-            problems.error(
-                    name.start(),
-                    "there is no filter " + name.text(),
-                    Suggestion.nearest(name.text(), options.filters().names()));
-            return (input, arguments, context) -> input;
-        }
-        FilterDefinition definition = found.get();
-        if (count < definition.argumentsMin() || count > definition.argumentsMax()) {
-            problems.error(
-                    name.start(),
-                    "the filter "
-                            + name.text()
-                            + " takes "
-                            + bounds(definition)
-                            + " but got "
-                            + count);
-        }
-        for (String argument : names) {
-            if (!definition.named().contains(argument)) {
-                problems.error(
-                        name.start(),
-                        "the filter " + name.text() + " takes no argument named " + argument,
-                        Suggestion.nearest(argument, definition.named()));
-            }
-        }
-        return definition.filter();
-    }
-
-    private static String bounds(FilterDefinition definition) {
-        int min = definition.argumentsMin();
-        int max = definition.argumentsMax();
-        String noun = max == 1 ? " argument" : " arguments";
-        if (max == 0) {
-            return "no arguments";
-        }
-        return min == max ? min + noun : min + " to " + max + noun;
-    }
-
-    private static Optional<Arguments> constants(
-            List<Expression> positional, List<String> names, List<Expression> named) {
-        var values = new ArrayList<Value>();
-        for (Expression expression : positional) {
-            Value value = expression.constant();
-            if (value == null) {
-                return Optional.empty();
-            }
-            values.add(value);
-        }
-        var namedValues = new ArrayList<Value>();
-        for (Expression expression : named) {
-            Value value = expression.constant();
-            if (value == null) {
-                return Optional.empty();
-            }
-            namedValues.add(value);
-        }
-        return Optional.of(
-                values.isEmpty() && names.isEmpty()
-                        ? Arguments.NONE
-                        : new Arguments(
-                                values.toArray(Value[]::new),
-                                List.copyOf(names),
-                                namedValues.toArray(Value[]::new)));
+        Expression expression =
+                calls.isEmpty() ? source : new Expression.Filtered(source, calls, guarded);
+        read.add(expression);
+        return expression;
     }
 
     // Arguments of tags
@@ -366,7 +264,7 @@ final class Markup implements TagSyntax {
         var arguments = new ArrayList<TagArgument>();
         take(Kind.COMMA);
         while (!looksAt(Kind.END)) {
-            if (looksAt(Kind.NAME) && words.get(at + 1).kind() == Kind.COLON) {
+            if (looksAt(Kind.NAME) && next().kind() == Kind.COLON) {
                 String name = name();
                 at++;
                 arguments.add(new TagArgument(Optional.of(name), expression()));

@@ -2,6 +2,7 @@ package io.epistle.liquid.parse;
 
 import io.epistle.liquid.LiquidFault;
 import io.epistle.liquid.LiquidOptions;
+import io.epistle.liquid.Mode;
 import io.epistle.liquid.Problem;
 import io.epistle.liquid.Source;
 import io.epistle.liquid.tree.Body;
@@ -76,6 +77,10 @@ public final class TemplateParser {
         return options;
     }
 
+    String templateName() {
+        return source.name();
+    }
+
     Problems problems() {
         return problems;
     }
@@ -97,9 +102,9 @@ public final class TemplateParser {
         try {
             return reading.get();
         } catch (SyntaxFault fault) {
-            problems.error(fault.position(), "in " + describe(token) + ": " + fault.getMessage());
+            unreadable(token, fault.position(), fault);
         } catch (LiquidFault fault) {
-            problems.error(token.start(), "in " + describe(token) + ": " + fault.getMessage());
+            unreadable(token, token.start(), fault);
         }
         return otherwise;
     }
@@ -204,6 +209,15 @@ public final class TemplateParser {
             known.addAll(options.tags().names());
             problems.error(
                     token.start(), "there is no tag " + name, Suggestion.nearest(name, known));
+        }
+    }
+
+    private void unreadable(Token token, int position, LiquidFault fault) {
+        String message = "in " + describe(token) + ": " + fault.getMessage();
+        if (options.mode() == Mode.LAX) {
+            problems.warning(position, message);
+        } else {
+            problems.error(position, message);
         }
     }
 

@@ -29,19 +29,38 @@ final class VariableTags {
 
     /// `{% capture name %}`
     static void capture(Token token, TemplateParser parser, Block block) {
-        String name =
-                parser.attempt(
-                        token,
-                        "",
-                        () -> {
-                            Markup markup = parser.markup(token);
-                            return markup.looksAt(Kind.STRING)
-                                    ? markup.require(Kind.STRING, "a name").text().intern()
-                                    : target(markup);
-                        });
+        String name = parser.attempt(token, "", () -> captureName(token, parser));
         var body = new Block();
         parser.body(token, body, Set.of("endcapture"));
         block.add(new Node.Capture(name, body.body(), token.start()), true);
+    }
+
+    /// The first run of characters a name may have; what stands around it, such as quotes, is
+    /// ignored as in the reference.
+    private static String captureName(Token token, TemplateParser parser) {
+        String text = parser.text(token);
+        int from = 0;
+        while (from < text.length() && !inCaptureName(text.charAt(from))) {
+            from++;
+        }
+        int to = from;
+        while (to < text.length() && inCaptureName(text.charAt(to))) {
+            to++;
+        }
+        if (from == to) {
+            throw new SyntaxFault("expected the name of a variable", token.from());
+        }
+        String rest = text.substring(0, from) + text.substring(to);
+        if (rest.chars().anyMatch(c -> " \t\r\n'\"".indexOf(c) < 0)) {
+            parser.problems()
+                    .warning(
+                            token.from() + to, "only " + text.substring(from, to) + " is captured");
+        }
+        return text.substring(from, to).intern();
+    }
+
+    private static boolean inCaptureName(char c) {
+        return Characters.isWord(c) || "-.[]()".indexOf(c) >= 0;
     }
 
     /// `{% increment name %}`

@@ -28,7 +28,8 @@ final class Budget {
 
     /// Counts a body inside a body, partials included.
     void enter() {
-        if (++depth > limits.nestingMax()) {
+        // The template itself is the first body and nested in nothing.
+        if (++depth > limits.nestingMax() + 1) {
             throw new LimitReached("the render nests deeper than " + limits.nestingMax());
         }
     }

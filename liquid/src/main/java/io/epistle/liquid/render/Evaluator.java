@@ -35,7 +35,6 @@ final class Evaluator implements FilterContext {
     private final RenderContext context;
     private final Scope scope;
     private final Budget budget;
-    private final boolean autoescape;
     private final boolean listening;
     private final boolean isolated;
     private Template template;
@@ -59,7 +58,6 @@ final class Evaluator implements FilterContext {
         this.context = context;
         this.scope = scope;
         this.budget = budget;
-        this.autoescape = template.options().autoescape();
         this.listening = !context.undefined().equals(UndefinedListener.IGNORE);
         this.partialDepth = partialDepth;
         this.isolated = isolated;
@@ -213,7 +211,12 @@ final class Evaluator implements FilterContext {
 
     private Value step(Value value, Step step) {
         return switch (step) {
-            case Step.Named named -> Properties.named(value, named.name());
+            case Step.Named named -> {
+                if (value instanceof Text text) {
+                    chargeText(text.value().length());
+                }
+                yield Properties.named(value, named.name());
+            }
             case Step.Key key ->
                     value instanceof Mapping mapping ? mapping.get(key.name()) : Nil.ABSENT;
             case Step.Index index -> Properties.indexed(value, evaluate(index.index()));
@@ -262,7 +265,7 @@ final class Evaluator implements FilterContext {
     }
 
     boolean equal(Value subject, Expression value) {
-        return Comparisons.equal(subject, evaluateQuietly(value));
+        return Comparisons.equal(subject, evaluateQuietly(value), this);
     }
 
     private boolean decide(Condition condition) {
@@ -298,16 +301,21 @@ final class Evaluator implements FilterContext {
         Value left = evaluate(compare.left());
         Value right = evaluate(compare.right());
         return switch (compare.operator()) {
-            case EQUAL -> Comparisons.equal(left, right);
-            case NOT_EQUAL -> !Comparisons.equal(left, right);
-            case LESS -> Comparisons.ordered(left, right) && Comparisons.compare(left, right) < 0;
-            case AT_MOST ->
-                    Comparisons.ordered(left, right) && Comparisons.compare(left, right) <= 0;
-            case MORE -> Comparisons.ordered(left, right) && Comparisons.compare(left, right) > 0;
-            case AT_LEAST ->
-                    Comparisons.ordered(left, right) && Comparisons.compare(left, right) >= 0;
-            case CONTAINS -> Comparisons.contains(left, right);
+            case EQUAL -> Comparisons.equal(left, right, this);
+            case NOT_EQUAL -> !Comparisons.equal(left, right, this);
+            case LESS -> ordered(left, right) && Comparisons.compare(left, right) < 0;
+            case AT_MOST -> ordered(left, right) && Comparisons.compare(left, right) <= 0;
+            case MORE -> ordered(left, right) && Comparisons.compare(left, right) > 0;
+            case AT_LEAST -> ordered(left, right) && Comparisons.compare(left, right) >= 0;
+            case CONTAINS -> Comparisons.contains(left, right, this);
         };
+    }
+
+    private boolean ordered(Value left, Value right) {
+        if (left instanceof Text text) {
+            chargeText(text.value().length());
+        }
+        return Comparisons.ordered(left, right);
     }
 
     // What filters may know
@@ -329,7 +337,7 @@ final class Evaluator implements FilterContext {
 
     @Override
     public boolean autoescape() {
-        return autoescape;
+        return template.options().autoescape();
     }
 
     @Override

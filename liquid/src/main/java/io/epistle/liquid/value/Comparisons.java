@@ -1,17 +1,26 @@
 package io.epistle.liquid.value;
 
+import io.epistle.liquid.LimitReached;
 import io.epistle.liquid.LiquidFault;
 
 import java.util.List;
 
 /// Equality, order and containment, as the reference decides them.
 public final class Comparisons {
+    /// Lists and objects inside each other past which a comparison is given up.
+    private static final int DEPTH_MAX = 100;
 
     private Comparisons() {}
 
     /// `==`: numbers by amount, text by characters, lists and maps by content; `blank` and `empty`
     /// by their own rule. Values of different kinds differ.
-    public static boolean equal(Value left, Value right) {
+    ///
+    /// @param meter counts the items and characters compared
+    public static boolean equal(Value left, Value right, Meter meter) {
+        return equal(left, right, meter, 0);
+    }
+
+    private static boolean equal(Value left, Value right, Meter meter, int depth) {
         if (left instanceof Emptiness word) {
             return word.matches(right);
         }
@@ -19,7 +28,7 @@ public final class Comparisons {
             return word.matches(left);
         }
         return switch (left) {
-            case Text text -> text.equals(right);
+            case Text text -> right instanceof Text other && equal(text, other, meter);
             case NumberValue number ->
                     right instanceof NumberValue other && Arithmetic.compare(number, other) == 0;
             case Nil nil -> right instanceof Nil;
@@ -27,8 +36,10 @@ public final class Comparisons {
             case Emptiness word -> word == right;
             case Moment moment -> moment.equals(right);
             case Range range -> range.equals(right);
-            case Sequence sequence -> right instanceof Sequence other && equal(sequence, other);
-            case Mapping mapping -> right instanceof Mapping other && equal(mapping, other);
+            case Sequence sequence ->
+                    right instanceof Sequence other && equal(sequence, other, meter, depth);
+            case Mapping mapping ->
+                    right instanceof Mapping other && equal(mapping, other, meter, depth);
         };
     }
 
@@ -63,14 +74,19 @@ public final class Comparisons {
     /// The order the `sort` filter uses: like kinds by their order, lists item by item, nil last.
     ///
     /// @throws LiquidFault for kinds without a common order
-    public static int sortOrder(Value left, Value right) {
+    public static int sortOrder(Value left, Value right, Meter meter) {
+        return sortOrder(left, right, meter, 0);
+    }
+
+    private static int sortOrder(Value left, Value right, Meter meter, int depth) {
         if (left instanceof Nil || right instanceof Nil) {
             return Boolean.compare(left instanceof Nil, right instanceof Nil);
         }
         if (left instanceof Sequence one && right instanceof Sequence other) {
             int common = Math.min(one.size(), other.size());
+            enter(depth, common, meter);
             for (int i = 0; i < common; i++) {
-                int order = sortOrder(one.get(i), other.get(i));
+                int order = sortOrder(one.get(i), other.get(i), meter, depth + 1);
                 if (order != 0) {
                     return order;
                 }
@@ -81,7 +97,7 @@ public final class Comparisons {
         if (likes && comparable(left) && comparable(right)) {
             return ordered(left, right) ? compare(left, right) : 0;
         }
-        if (equal(left, right)) {
+        if (equal(left, right, meter)) {
             return 0;
         }
         throw new LiquidFault("cannot sort " + Kinds.of(left) + " with " + Kinds.of(right));
@@ -89,15 +105,19 @@ public final class Comparisons {
 
     /// `contains`: part of a text, item of a list, name in a map, number in a range. Nil and false
     /// are contained in nothing.
-    public static boolean contains(Value left, Value right) {
+    public static boolean contains(Value left, Value right, Meter meter) {
         if (!left.truthy() || !right.truthy()) {
             return false;
         }
         return switch (left) {
-            case Text text -> text.value().contains(Texts.of(right));
+            case Text text -> {
+                meter.chargeText(text.value().length());
+                yield text.value().contains(Texts.of(right));
+            }
             case Sequence sequence -> {
+                meter.charge(sequence.size());
                 for (int i = 0; i < sequence.size(); i++) {
-                    if (equal(sequence.get(i), right) && !(right instanceof Emptiness)) {
+                    if (!(right instanceof Emptiness) && equal(sequence.get(i), right, meter)) {
                         yield true;
                     }
                 }
@@ -141,30 +161,47 @@ public final class Comparisons {
         return text.codePointAt(inside ? index - 1 : index);
     }
 
+    private static boolean equal(Text left, Text right, Meter meter) {
+        if (left.value().length() != right.value().length()) {
+            return false;
+        }
+        meter.chargeText(left.value().length());
+        return left.equals(right);
+    }
+
+    private static void enter(int depth, int size, Meter meter) {
+        if (depth > DEPTH_MAX) {
+            throw new LimitReached("the data are nested too deep to compare");
+        }
+        meter.charge(size);
+    }
+
     private static boolean comparable(Value value) {
         return value instanceof NumberValue || value instanceof Text || value instanceof Moment;
     }
 
-    private static boolean equal(Sequence left, Sequence right) {
+    private static boolean equal(Sequence left, Sequence right, Meter meter, int depth) {
+        enter(depth, left.size(), meter);
         if (left.size() != right.size()) {
             return false;
         }
         for (int i = 0; i < left.size(); i++) {
-            if (!equal(left.get(i), right.get(i))) {
+            if (!equal(left.get(i), right.get(i), meter, depth + 1)) {
                 return false;
             }
         }
         return true;
     }
 
-    private static boolean equal(Mapping left, Mapping right) {
+    private static boolean equal(Mapping left, Mapping right, Meter meter, int depth) {
+        enter(depth, left.size(), meter);
         List<String> keys = left.keys();
         if (keys.size() != right.size()) {
             return false;
         }
         for (String key : keys) {
             Value other = right.get(key);
-            if (other == Nil.ABSENT || !equal(left.get(key), other)) {
+            if (other == Nil.ABSENT || !equal(left.get(key), other, meter, depth + 1)) {
                 return false;
             }
         }

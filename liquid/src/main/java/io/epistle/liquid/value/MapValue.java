@@ -7,10 +7,12 @@ import java.util.Map;
 /// A map in memory that keeps the order of its entries.
 public final class MapValue implements Mapping {
     private final LinkedHashMap<String, Value> entries;
+    private final List<String> keys;
 
     /// Copies the entries in the iteration order they come in.
     public MapValue(Map<String, ? extends Value> entries) {
         this.entries = new LinkedHashMap<>(entries);
+        this.keys = List.copyOf(this.entries.keySet());
     }
 
     @Override
@@ -20,7 +22,7 @@ public final class MapValue implements Mapping {
 
     @Override
     public List<String> keys() {
-        return List.copyOf(entries.keySet());
+        return keys;
     }
 
     @Override

@@ -53,7 +53,7 @@ public final class Texts {
         if (size == 0 || (size >= PLAIN_FROM && size < PLAIN_TO)) {
             String text = Double.toString(number);
             if (text.indexOf('E') >= 0) {
-                text = new BigDecimal(text).toPlainString();
+                text = new BigDecimal(text).stripTrailingZeros().toPlainString();
             }
             return text.indexOf('.') >= 0 ? text : text + ".0";
         }

@@ -1,0 +1,35 @@
+package io.epistle.liquid.analysis;
+
+import io.epistle.liquid.Template;
+
+import java.util.List;
+
+/// What a template uses: its contract with the data, the filters, tags and other templates.
+///
+/// @param variables uses of the data in the order of the source; what the template sets itself is
+///   not among them
+/// @param filters names of filters, sorted, each once
+/// @param tags names of the product's tags, sorted, each once
+/// @param partials names of templates it renders, sorted, each once
+/// @param dynamicPartials true where an `include` computes the name, so that [#partials()] is not
+///   all
+public record Analysis(
+        List<VariableUse> variables,
+        List<String> filters,
+        List<String> tags,
+        List<String> partials,
+        boolean dynamicPartials) {
+
+    /// Copies the lists.
+    public Analysis {
+        variables = List.copyOf(variables);
+        filters = List.copyOf(filters);
+        tags = List.copyOf(tags);
+        partials = List.copyOf(partials);
+    }
+
+    /// Analyses a template, without the templates it renders.
+    public static Analysis of(Template template) {
+        return new Walk(template).analysis();
+    }
+}

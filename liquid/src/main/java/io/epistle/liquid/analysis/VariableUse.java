@@ -1,0 +1,26 @@
+package io.epistle.liquid.analysis;
+
+import java.util.List;
+
+/// One place where a template uses a variable of the data.
+///
+/// @param path the way to it, `[]` standing for any item of a list or a name known only when
+///   rendering: `user`, `orders`, `[]`, `total`; loop variables and plain assignments are followed
+///   to the data
+/// @param written the variable as written, such as `order.total`
+/// @param line line from 1
+/// @param column column from 1
+/// @param guarded true inside a condition or before a `default`, where its absence is foreseen
+public record VariableUse(
+        List<String> path, String written, int line, int column, boolean guarded) {
+
+    /// Copies the list.
+    public VariableUse {
+        path = List.copyOf(path);
+    }
+
+    /// The path in one text: `user.orders[].total`.
+    public String display() {
+        return String.join(".", path).replace(".[]", "[]");
+    }
+}

@@ -1,0 +1,23 @@
+package io.epistle.liquid.value;
+
+/// Counts the work a render does, so that it can be stopped.
+@FunctionalInterface
+public interface Meter {
+    /// Characters handled for one step; a step is meant to cost about as much as rendering a node.
+    int CHARACTERS_PER_STEP = 64;
+
+    /// Counts work; call it before work that grows with the data.
+    ///
+    /// @param steps how much, one for about each item visited
+    /// @throws io.epistle.liquid.LimitReached where the limit is reached
+    void charge(long steps);
+
+    /// Counts work on this many characters.
+    ///
+    /// @throws io.epistle.liquid.LimitReached where the limit is reached
+    default void chargeText(long characters) {
+        if (characters >= CHARACTERS_PER_STEP) {
+            charge(characters / CHARACTERS_PER_STEP);
+        }
+    }
+}
