@@ -7,7 +7,8 @@ package io.epistle.liquid;
 /// @param line line from 1
 /// @param column character of the line from 1
 /// @param message one sentence
-/// @param excerpt the line of the source
+/// @param excerpt the line of the source, of a long line the part around the place
+/// @param mark character of the excerpt from 1 that the column falls on
 /// @param suggestion what was probably meant, empty where nothing is near
 public record Problem(
         Severity severity,
@@ -16,6 +17,7 @@ public record Problem(
         int column,
         String message,
         String excerpt,
+        int mark,
         String suggestion) {
 
     /// How bad it is.
@@ -40,7 +42,7 @@ public record Problem(
                 + "\n  "
                 + excerpt
                 + "\n  "
-                + " ".repeat(Math.max(0, Math.min(column, excerpt.length() + 1) - 1))
+                + " ".repeat(mark - 1)
                 + "^";
     }
 }

@@ -28,11 +28,11 @@ public record Source(String name, String text) {
                 line++;
             }
         }
-        String excerpt = text.substring(lineStart, lineEnd).stripTrailing();
-        if (excerpt.length() > EXCERPT_MAX) {
-            int from = Math.max(lineStart, at - EXCERPT_MAX / 2);
-            excerpt = text.substring(from, Math.min(lineEnd, from + EXCERPT_MAX));
-        }
-        return new Problem(severity, name, line, at - lineStart + 1, message, excerpt, suggestion);
+        int from = Math.max(lineStart, Math.min(at - EXCERPT_MAX / 2, lineEnd - EXCERPT_MAX));
+        int to = Math.min(lineEnd, from + EXCERPT_MAX);
+        String excerpt = text.substring(from, to).stripTrailing();
+        int mark = Math.min(at - from, excerpt.length()) + 1;
+        int column = at - lineStart + 1;
+        return new Problem(severity, name, line, column, message, excerpt, mark, suggestion);
     }
 }

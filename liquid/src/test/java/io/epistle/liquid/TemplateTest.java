@@ -97,6 +97,7 @@ class TemplateTest {
                                 11,
                                 "there is no filter upcas",
                                 "{{ name | upcas }}",
+                                11,
                                 "upcase"));
         assertThat(problems.get(1).message())
                 .isEqualTo("in the tag if: expected a value but the tag ends here");

@@ -8,11 +8,12 @@ import java.util.List;
 ///   rendering: `user`, `orders`, `[]`, `total`; loop variables and plain assignments are followed
 ///   to the data
 /// @param written the variable as written, such as `order.total`
+/// @param position offset in the source
 /// @param line line from 1
 /// @param column column from 1
 /// @param guarded true inside a condition or before a `default`, where its absence is foreseen
 public record VariableUse(
-        List<String> path, String written, int line, int column, boolean guarded) {
+        List<String> path, String written, int position, int line, int column, boolean guarded) {
 
     /// Copies the list.
     public VariableUse {

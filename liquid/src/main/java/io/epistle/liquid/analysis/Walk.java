@@ -22,7 +22,7 @@ import java.util.TreeSet;
 /// Walks a tree once and notes what it uses.
 final class Walk {
     /// Stands for any item of a list.
-    private static final String ANY = "[]";
+    static final String ANY = "[]";
 
     private final Template template;
     private final List<Found> variables = new ArrayList<>();
@@ -241,7 +241,13 @@ final class Walk {
             variables.add(
                     new Found(
                             position,
-                            new VariableUse(path, written, place.line(), place.column(), guarded)));
+                            new VariableUse(
+                                    path,
+                                    written,
+                                    position,
+                                    place.line(),
+                                    place.column(),
+                                    guarded)));
         }
     }
 

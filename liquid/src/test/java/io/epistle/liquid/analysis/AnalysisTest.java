@@ -1,11 +1,18 @@
 package io.epistle.liquid.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.epistle.liquid.LiquidOptions;
+import io.epistle.liquid.Problem;
 import io.epistle.liquid.Template;
+import io.epistle.liquid.value.Mapping;
+import io.epistle.liquid.value.Value;
 
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.Map;
 
 class AnalysisTest {
 
@@ -84,5 +91,33 @@ class AnalysisTest {
         assertThat(use.line()).isEqualTo(2);
         assertThat(use.column()).isEqualTo(6);
         assertThat(use.written()).isEqualTo("a.b");
+    }
+
+    @Test
+    void aNameTheSampleDoesNotHaveIsToldWithTheNearestOne() {
+        Template template =
+                Template.parse(
+                        "t",
+                        "{{ user.frist_name }}{% for o in user.orders %}{{ o.totl }}{% endfor %}{%"
+                            + " if user.nope %}{% endif %}{{ user.tags[0].x }}{{ user.orders.size"
+                            + " }}",
+                        LiquidOptions.standard());
+        Mapping order = Value.map(Map.of("total", Value.of(5)));
+        Mapping user =
+                Value.map(
+                        Map.of(
+                                "first_name", Value.of("Ada"),
+                                "orders", Value.list(List.of(order)),
+                                "tags", Value.list(List.of())));
+
+        List<Problem> problems = Contract.check(template, Value.map(Map.of("user", user)));
+
+        assertThat(problems)
+                .extracting(Problem::message, Problem::suggestion)
+                .containsExactly(
+                        tuple(
+                                "user.frist_name is not in the data: there is no frist_name",
+                                "first_name"),
+                        tuple("o.totl is not in the data: there is no totl", "total"));
     }
 }
