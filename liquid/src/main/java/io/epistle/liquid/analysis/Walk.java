@@ -262,9 +262,7 @@ final class Walk {
                 yield root.isEmpty() ? root : extended(root, lookup.steps());
             }
             case Expression.DynamicLookup lookup -> extended(List.of(ANY), lookup.steps());
-            case Expression.Literal literal -> List.of();
-            case Expression.Between between -> List.of();
-            case Expression.Filtered filtered -> List.of();
+            case Expression.Literal _, Expression.Between _, Expression.Filtered _ -> List.of();
         };
     }
 

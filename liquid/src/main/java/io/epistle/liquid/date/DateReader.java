@@ -36,13 +36,7 @@ public final class DateReader {
             case Text text -> text(text.value(), now, zone);
             case Moment moment -> CivilTime.of(moment.instant(), zone);
             case Whole whole -> epoch(whole.number(), zone);
-            case NumberValue number -> null;
-            case Nil nil -> null;
-            case Bool bool -> null;
-            case Range range -> null;
-            case Sequence sequence -> null;
-            case Mapping mapping -> null;
-            case Emptiness word -> null;
+            case NumberValue _, Nil _, Bool _, Range _, Sequence _, Mapping _, Emptiness _ -> null;
         };
     }
 

@@ -1,9 +1,15 @@
 package io.epistle.liquid.filter;
 
+import io.epistle.liquid.value.Bool;
+import io.epistle.liquid.value.Emptiness;
 import io.epistle.liquid.value.ListValue;
+import io.epistle.liquid.value.Mapping;
+import io.epistle.liquid.value.Moment;
 import io.epistle.liquid.value.Nil;
+import io.epistle.liquid.value.NumberValue;
 import io.epistle.liquid.value.Range;
 import io.epistle.liquid.value.Sequence;
+import io.epistle.liquid.value.Text;
 import io.epistle.liquid.value.Value;
 import io.epistle.liquid.value.Whole;
 
@@ -25,8 +31,9 @@ final class Items {
                 yield nested(sequence) ? flattened(sequence, context) : sequence;
             }
             case Range range -> numbers(range, context);
-            case Nil nil -> ListValue.EMPTY;
-            default -> new ListValue(List.of(input));
+            case Nil _ -> ListValue.EMPTY;
+            case Text _, Mapping _, NumberValue _, Bool _, Moment _, Emptiness _ ->
+                    new ListValue(List.of(input));
         };
     }
 

@@ -2,13 +2,17 @@ package io.epistle.liquid.filter;
 
 import io.epistle.liquid.LiquidFault;
 import io.epistle.liquid.value.Arithmetic;
+import io.epistle.liquid.value.Bool;
 import io.epistle.liquid.value.Comparisons;
+import io.epistle.liquid.value.Emptiness;
 import io.epistle.liquid.value.ListValue;
 import io.epistle.liquid.value.Mapping;
+import io.epistle.liquid.value.Moment;
 import io.epistle.liquid.value.Nil;
 import io.epistle.liquid.value.NumberValue;
 import io.epistle.liquid.value.Numbers;
 import io.epistle.liquid.value.Properties;
+import io.epistle.liquid.value.Range;
 import io.epistle.liquid.value.Sequence;
 import io.epistle.liquid.value.Text;
 import io.epistle.liquid.value.Value;
@@ -160,7 +164,7 @@ final class ListFilters {
                     case Text text -> text.value().isEmpty();
                     case Sequence sequence -> sequence.size() == 0;
                     case Mapping mapping -> mapping.size() == 0;
-                    default -> false;
+                    case NumberValue _, Nil _, Bool _, Moment _, Range _, Emptiness _ -> false;
                 };
         return missing || empty ? otherwise : input;
     }

@@ -29,6 +29,11 @@ final class Block {
         }
     }
 
+    /// Counts as showing something, though it does not.
+    void keepSpace() {
+        blank = false;
+    }
+
     /// Adds a node that may show something.
     void add(Node node) {
         nodes.add(node);

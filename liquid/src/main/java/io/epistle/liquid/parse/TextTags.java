@@ -57,6 +57,9 @@ final class TextTags {
             neverClosed(token, parser);
         } else if (NESTED_DOC.matcher(parser.text(text.get())).find()) {
             parser.problems().error(token.start(), "a doc tag cannot stand inside another one");
+        } else if (!parser.text(text.get()).isEmpty()) {
+            // As in the reference, a doc that says something keeps the white space around it.
+            block.keepSpace();
         }
     }
 

@@ -97,7 +97,8 @@ final class VariableTags {
     private static boolean partOfName(Markup markup) {
         return switch (markup.current().kind()) {
             case NAME, NUMBER, DOT, OPEN_SQUARE, CLOSE_SQUARE -> true;
-            default -> false;
+            case STRING, COMPARISON, PIPE, DOT_DOT, COLON, COMMA, EQUALS -> false;
+            case OPEN_ROUND, CLOSE_ROUND, UNKNOWN, END -> false;
         };
     }
 }

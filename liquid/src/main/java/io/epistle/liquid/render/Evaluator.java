@@ -12,9 +12,13 @@ import io.epistle.liquid.tree.Condition;
 import io.epistle.liquid.tree.Expression;
 import io.epistle.liquid.tree.FilterCall;
 import io.epistle.liquid.tree.Step;
+import io.epistle.liquid.value.Bool;
 import io.epistle.liquid.value.Comparisons;
+import io.epistle.liquid.value.Emptiness;
 import io.epistle.liquid.value.Mapping;
+import io.epistle.liquid.value.Moment;
 import io.epistle.liquid.value.Nil;
+import io.epistle.liquid.value.NumberValue;
 import io.epistle.liquid.value.Numbers;
 import io.epistle.liquid.value.Properties;
 import io.epistle.liquid.value.Range;
@@ -155,7 +159,8 @@ final class Evaluator implements FilterContext {
                 switch (value) {
                     case Text text -> text.value().length() + 1L;
                     case Sequence sequence -> sequence.size() + 1L;
-                    default -> 1L;
+                    case Mapping _, NumberValue _, Nil _, Bool _, Moment _, Range _, Emptiness _ ->
+                            1L;
                 });
         scope.assign(name, value);
     }

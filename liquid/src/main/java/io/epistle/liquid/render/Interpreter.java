@@ -9,7 +9,14 @@ import io.epistle.liquid.Template;
 import io.epistle.liquid.tree.Body;
 import io.epistle.liquid.tree.Expression;
 import io.epistle.liquid.tree.Node;
+import io.epistle.liquid.value.BigWhole;
+import io.epistle.liquid.value.Bool;
+import io.epistle.liquid.value.Decimal;
+import io.epistle.liquid.value.Emptiness;
+import io.epistle.liquid.value.Mapping;
+import io.epistle.liquid.value.Moment;
 import io.epistle.liquid.value.Nil;
+import io.epistle.liquid.value.Range;
 import io.epistle.liquid.value.Sequence;
 import io.epistle.liquid.value.Text;
 import io.epistle.liquid.value.Texts;
@@ -178,7 +185,7 @@ public final class Interpreter {
                 }
             }
             case Whole whole -> output.append(whole.number());
-            case Nil nil -> {
+            case Nil _ -> {
                 // nothing
             }
             case Sequence sequence -> {
@@ -189,7 +196,7 @@ public final class Interpreter {
                 }
                 evaluator.leave();
             }
-            default -> {
+            case BigWhole _, Decimal _, Bool _, Moment _, Range _, Mapping _, Emptiness _ -> {
                 if (evaluator.autoescape()) {
                     output.appendEscaped(Texts.of(value));
                 } else {

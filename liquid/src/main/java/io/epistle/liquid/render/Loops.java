@@ -2,12 +2,17 @@ package io.epistle.liquid.render;
 
 import io.epistle.liquid.tree.Expression;
 import io.epistle.liquid.tree.Node;
+import io.epistle.liquid.value.Bool;
+import io.epistle.liquid.value.Emptiness;
+import io.epistle.liquid.value.Mapping;
+import io.epistle.liquid.value.Moment;
 import io.epistle.liquid.value.Nil;
 import io.epistle.liquid.value.NumberValue;
 import io.epistle.liquid.value.Numbers;
+import io.epistle.liquid.value.Range;
+import io.epistle.liquid.value.Sequence;
 import io.epistle.liquid.value.Text;
 import io.epistle.liquid.value.Value;
-import io.epistle.liquid.value.Whole;
 
 import org.jspecify.annotations.Nullable;
 
@@ -126,9 +131,9 @@ final class Loops {
         return switch (value) {
             case Nil nil -> 0;
             case Text text -> Numbers.clamp(Numbers.leadingWhole(text.value()));
-            case Whole whole -> Numbers.clamp(whole);
             case NumberValue number -> Numbers.clamp(number);
-            default -> Numbers.strictInt(value);
+            case Bool _, Moment _, Range _, Sequence _, Mapping _, Emptiness _ ->
+                    Numbers.strictInt(value);
         };
     }
 }

@@ -55,11 +55,7 @@ record Segment(Sequence items, int start, int length, boolean reversed) {
             case Mapping mapping -> pairs(mapping);
             case Text text ->
                     text.value().isEmpty() ? ListValue.EMPTY : new ListValue(List.of(text));
-            case Nil nil -> ListValue.EMPTY;
-            case NumberValue number -> ListValue.EMPTY;
-            case Bool bool -> ListValue.EMPTY;
-            case Moment moment -> ListValue.EMPTY;
-            case Emptiness word -> ListValue.EMPTY;
+            case Nil _, NumberValue _, Bool _, Moment _, Emptiness _ -> ListValue.EMPTY;
         };
     }
 

@@ -138,7 +138,7 @@ public final class Arithmetic {
         boolean zero =
                 switch (b) {
                     case Whole whole -> whole.number() == 0;
-                    case BigWhole whole -> false;
+                    case BigWhole _ -> false;
                     case Decimal decimal -> decimal.number() == 0;
                 };
         if (zero) {

@@ -129,11 +129,7 @@ public final class Comparisons {
                     right instanceof NumberValue number
                             && Arithmetic.compare(Whole.of(range.first()), number) <= 0
                             && Arithmetic.compare(number, Whole.of(range.last())) <= 0;
-            case NumberValue number -> false;
-            case Nil nil -> false;
-            case Bool bool -> false;
-            case Moment moment -> false;
-            case Emptiness word -> false;
+            case NumberValue _, Nil _, Bool _, Moment _, Emptiness _ -> false;
         };
     }
 

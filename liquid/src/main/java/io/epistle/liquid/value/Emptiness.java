@@ -18,10 +18,7 @@ public enum Emptiness implements Value {
             case Text text -> this == BLANK ? Texts.blank(text.value()) : text.value().isEmpty();
             case Sequence sequence -> sequence.size() == 0;
             case Mapping mapping -> mapping.size() == 0;
-            case NumberValue number -> false;
-            case Moment moment -> false;
-            case Range range -> false;
-            case Emptiness word -> false;
+            case NumberValue _, Moment _, Range _, Emptiness _ -> false;
         };
     }
 }

@@ -20,13 +20,7 @@ public final class Numbers {
         return switch (value) {
             case NumberValue number -> number;
             case Text text -> lenient(text.value());
-            case Nil nil -> Whole.ZERO;
-            case Bool bool -> Whole.ZERO;
-            case Moment moment -> Whole.ZERO;
-            case Range range -> Whole.ZERO;
-            case Sequence sequence -> Whole.ZERO;
-            case Mapping mapping -> Whole.ZERO;
-            case Emptiness word -> Whole.ZERO;
+            case Nil _, Bool _, Moment _, Range _, Sequence _, Mapping _, Emptiness _ -> Whole.ZERO;
         };
     }
 
@@ -107,9 +101,16 @@ public final class Numbers {
     public static long rangeEnd(Value value) {
         NumberValue number =
                 switch (value) {
-                    case Nil nil -> Whole.ZERO;
+                    case Nil _ -> Whole.ZERO;
                     case Text text -> leadingWhole(text.value());
-                    default -> strict(value);
+                    case NumberValue _,
+                            Bool _,
+                            Moment _,
+                            Range _,
+                            Sequence _,
+                            Mapping _,
+                            Emptiness _ ->
+                            strict(value);
                 };
         return switch (number) {
             case Whole whole -> whole.number();

@@ -39,24 +39,15 @@ public final class Properties {
                     key instanceof Text text ? mapping.get(text.value()) : Nil.ABSENT;
             case Sequence sequence ->
                     key instanceof Whole whole ? item(sequence, whole.number()) : Nil.ABSENT;
-            default -> Nil.ABSENT;
+            case Text _, NumberValue _, Nil _, Bool _, Moment _, Range _, Emptiness _ -> Nil.ABSENT;
         };
     }
 
     /// Whether list filters can ask an item for a property at all.
     public static boolean hasProperties(Value item) {
         return switch (item) {
-            case Mapping mapping -> true;
-            case Sequence sequence -> true;
-            case Text text -> true;
-            case Whole whole -> true;
-            case BigWhole whole -> true;
-            case Decimal decimal -> false;
-            case Nil nil -> false;
-            case Bool bool -> false;
-            case Moment moment -> false;
-            case Range range -> false;
-            case Emptiness word -> false;
+            case Mapping _, Sequence _, Text _, Whole _, BigWhole _ -> true;
+            case Decimal _, Nil _, Bool _, Moment _, Range _, Emptiness _ -> false;
         };
     }
 
@@ -75,13 +66,15 @@ public final class Properties {
                     character(text.value(), index.number());
             case Sequence sequence when property instanceof Whole index ->
                     item(sequence, index.number());
-            default ->
-                    throw new LiquidFault(
-                            "cannot select the property '"
-                                    + Texts.of(property)
-                                    + "' of "
-                                    + Kinds.of(item));
+            case Text _, Sequence _, NumberValue _ -> throw cannotSelect(item, property);
+            case Nil _, Bool _, Moment _, Range _, Emptiness _ ->
+                    throw cannotSelect(item, property);
         };
+    }
+
+    private static LiquidFault cannotSelect(Value item, Value property) {
+        return new LiquidFault(
+                "cannot select the property '" + Texts.of(property) + "' of " + Kinds.of(item));
     }
 
     /// The item at `index`, from the end where negative.
@@ -101,11 +94,8 @@ public final class Properties {
             case Range range -> Whole.of(range.size());
             case Whole whole -> NUMBER_SIZE;
             case BigWhole whole -> Whole.of((whole.number().bitLength() + 63) / 64 * 8L);
-            case Emptiness word -> Whole.ZERO;
-            case Decimal decimal -> Nil.ABSENT;
-            case Nil nil -> Nil.ABSENT;
-            case Bool bool -> Nil.ABSENT;
-            case Moment moment -> Nil.ABSENT;
+            case Emptiness _ -> Whole.ZERO;
+            case Decimal _, Nil _, Bool _, Moment _ -> Nil.ABSENT;
         };
     }
 
@@ -117,7 +107,7 @@ public final class Properties {
             case Range range -> Whole.of(range.first());
             case Mapping mapping ->
                     mapping.size() == 0 ? Nil.ABSENT : pair(mapping, mapping.keys().get(0));
-            default -> Nil.ABSENT;
+            case NumberValue _, Nil _, Bool _, Moment _, Emptiness _ -> Nil.ABSENT;
         };
     }
 
@@ -127,7 +117,7 @@ public final class Properties {
             case Sequence sequence -> item(sequence, -1);
             case Text text -> text.value().isEmpty() ? text : character(text.value(), -1);
             case Range range -> Whole.of(range.last());
-            default -> Nil.ABSENT;
+            case Mapping _, NumberValue _, Nil _, Bool _, Moment _, Emptiness _ -> Nil.ABSENT;
         };
     }
 

@@ -27,9 +27,9 @@ public final class Texts {
             case Whole whole -> Long.toString(whole.number());
             case Decimal decimal -> decimal(decimal.number());
             case BigWhole big -> big.number().toString();
-            case Nil nil -> "";
+            case Nil _ -> "";
             case Bool bool -> bool == Bool.TRUE ? "true" : "false";
-            case Emptiness word -> "";
+            case Emptiness _ -> "";
             case Moment moment -> MOMENT.format(moment.instant());
             case Range range -> range.first() + ".." + range.last();
             case Sequence sequence -> inspect(sequence);
