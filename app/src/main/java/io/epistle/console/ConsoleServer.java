@@ -17,11 +17,12 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /// The web server behind console, admin API and the links in mails. A virtual thread per request.
 public final class ConsoleServer implements AutoCloseable {
@@ -33,6 +34,9 @@ public final class ConsoleServer implements AutoCloseable {
 
     /// Requests under way get this long to end when the server closes.
     private static final Duration GRACE = Duration.ofSeconds(2);
+
+    /// A browser's idle connection is closed after this, so that forgotten tabs hold nothing.
+    private static final Duration IDLE = Duration.ofMinutes(1);
 
     private static final int PORT_MAX = 65_535;
 
@@ -84,16 +88,14 @@ public final class ConsoleServer implements AutoCloseable {
                         .port(port)
                         .shutdownHook(false)
                         .shutdownGracePeriod(GRACE)
+                        .idleConnectionTimeout(IDLE)
                         .maxPayloadSize(BODY_BYTES_MAX)
                         .routing(routing -> route(routing, hosts, assets, showing, unsubscribing))
                         .build();
-        try {
-            server.start();
-        } catch (RuntimeException refused) {
-            throw new IOException(
-                    "Cannot listen on port %d of %s: %s. Choose another port, or stop the program that uses it."
-                            .formatted(port, address.getHostAddress(), root(refused)),
-                    refused);
+        probe(address, port);
+        server.start();
+        if (!server.isRunning()) {
+            throw new IOException(taken(address, port, "something else was faster"));
         }
         String host =
                 address instanceof Inet6Address
@@ -102,12 +104,20 @@ public final class ConsoleServer implements AutoCloseable {
         return new ConsoleServer(server, URI.create("http://" + host + ":" + server.port()));
     }
 
-    private static String root(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
+    /// Finds out whether the port is free, because the web server itself only logs that it is not.
+    private static void probe(InetAddress address, int port) throws IOException {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(address, port));
+        } catch (IOException refused) {
+            throw new IOException(
+                    taken(address, port, String.valueOf(refused.getMessage())), refused);
         }
-        return Optional.ofNullable(root.getMessage()).orElse(root.getClass().getSimpleName());
+    }
+
+    private static String taken(InetAddress address, int port, String why) {
+        return "Cannot listen on port %d of %s: %s. Choose another port, or stop the program that uses it."
+                .formatted(port, address.getHostAddress(), why);
     }
 
     /// Where it answers, without a path: `http://127.0.0.1:8080`.
@@ -192,9 +202,11 @@ public final class ConsoleServer implements AutoCloseable {
         }
         String site = request.headers().first(HeaderNames.create("Sec-Fetch-Site")).orElse("none");
         String origin = request.headers().first(HeaderNames.ORIGIN).orElse("");
-        return !(site.equals("none") || site.equals("same-origin"))
-                || !(origin.isEmpty()
-                        || URI.create(origin).getAuthority().equals(request.authority()));
+        boolean own =
+                origin.isEmpty()
+                        || origin.equals("http://" + request.authority())
+                        || origin.equals("https://" + request.authority());
+        return !own || !(site.equals("none") || site.equals("same-origin"));
     }
 
     private static void toConsole(ServerResponse response) {
