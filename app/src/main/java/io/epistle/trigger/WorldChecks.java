@@ -1,0 +1,75 @@
+package io.epistle.trigger;
+
+import io.epistle.compose.BlockDefinition;
+import io.epistle.compose.OfferDefinition;
+import io.epistle.definition.Definitions;
+import io.epistle.definition.Document;
+import io.epistle.definition.Problem;
+import io.epistle.definition.Problems;
+import io.epistle.definition.World;
+import io.epistle.rule.RuleWorld;
+import io.epistle.segment.DefinedRules;
+import io.epistle.segment.RuleChecks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// What is wrong with definitions only once they stand together: rules whose segments lead in a
+/// circle or whose stages do not exist, two fallbacks for one slot. To be asked before a World is
+/// published; that everything named exists was checked when the documents were read.
+public final class WorldChecks {
+    private WorldChecks() {}
+
+    /// All problems of a World at their places, by file and place; none where it may be published.
+    public static List<Problem> problems(World world) {
+        Problems problems = new Problems();
+        RuleChecks.problems(world).forEach(problems::add);
+        RuleWorld rules = DefinedRules.of(world);
+        blocks(world, rules, problems);
+        for (Document document : world.documents(OfferDefinition.KIND)) {
+            Definitions.parse(document, OfferDefinition.PARSER, problems)
+                    .flatMap(OfferDefinition::when)
+                    .ifPresent(rule -> RuleChecks.check(document, rule, rules, problems));
+        }
+        for (Document document : world.documents(CampaignDefinition.KIND)) {
+            Definitions.parse(document, CampaignDefinition.PARSER, problems)
+                    .ifPresent(campaign -> campaign(document, campaign, rules, problems));
+        }
+        return problems.sorted();
+    }
+
+    private static void blocks(World world, RuleWorld rules, Problems problems) {
+        SortedMap<String, List<Document>> fallbacks = new TreeMap<>();
+        for (Document document : world.documents(BlockDefinition.KIND)) {
+            Definitions.parse(document, BlockDefinition.PARSER, problems)
+                    .ifPresent(block -> {
+                        block.when()
+                                .ifPresent(
+                                        rule -> RuleChecks.check(document, rule, rules, problems));
+                        if (block.fallback()) {
+                            fallbacks
+                                    .computeIfAbsent(block.slot(), _ -> new ArrayList<>())
+                                    .add(document);
+                        }
+                    });
+        }
+        fallbacks.forEach((slot, documents) -> {
+            for (Document second : documents.subList(1, documents.size())) {
+                problems.add(
+                        new Problem(
+                                second.source().file(),
+                                second.root().mark(),
+                                "a second fallback for the slot %s".formatted(slot),
+                                "one; the other is %s".formatted(documents.getFirst().id())));
+            }
+        });
+    }
+
+    private static void campaign(
+            Document document, CampaignDefinition campaign, RuleWorld rules, Problems problems) {
+        RuleChecks.check(document, campaign.audience(), rules, problems);
+        campaign.exclusion().ifPresent(rule -> RuleChecks.check(document, rule, rules, problems));
+    }
+}
