@@ -1,6 +1,7 @@
 package io.epistle.compose;
 
 import io.epistle.compose.BlockSlots.CompiledBlock;
+import io.epistle.definition.World;
 import io.epistle.liquid.LiquidException;
 import io.epistle.liquid.LiquidFault;
 import io.epistle.liquid.Partials;
@@ -10,6 +11,8 @@ import io.epistle.liquid.Template;
 import io.epistle.liquid.UndefinedListener;
 import io.epistle.liquid.value.MapValue;
 import io.epistle.liquid.value.Value;
+import io.epistle.rule.RuleWorld;
+import io.epistle.segment.DefinedRules;
 import io.epistle.segment.WrittenRule;
 
 import java.util.ArrayList;
@@ -42,6 +45,15 @@ public final class Composer {
             Optional<Template> text) {}
 
     private record CompiledOffer(OfferDefinition definition, Condition condition) {}
+
+    /// The composer of a World, with its rules.
+    ///
+    /// @throws LiquidException with everything that is wrong with the first wrong template
+    /// @throws IllegalArgumentException where a rule makes no sense in the World
+    public static Composer of(World world) {
+        RuleWorld rules = DefinedRules.of(world);
+        return new Composer(ComposeDefinitions.of(world), rule -> Condition.of(rule, rules));
+    }
 
     /// Compiles the definitions.
     ///

@@ -1,6 +1,10 @@
 package io.epistle.compose;
 
 import io.epistle.profile.Person;
+import io.epistle.rule.RuleWorld;
+import io.epistle.rule.Rules;
+import io.epistle.rule.runs.Program;
+import io.epistle.segment.WrittenRule;
 
 import java.time.Instant;
 
@@ -9,6 +13,14 @@ import java.time.Instant;
 public interface Condition {
     /// What is meant where nothing is said.
     Condition EVERYONE = (_, _) -> true;
+
+    /// The condition of a rule in a World.
+    ///
+    /// @throws IllegalArgumentException with the problems where the rule makes no sense there
+    static Condition of(WrittenRule rule, RuleWorld rules) {
+        Program program = Rules.ready(rule.said(), rules).orThrow();
+        return (person, now) -> program.evaluate(person, now).member();
+    }
 
     /// Whether it holds for the person as they stand at `now`.
     boolean holds(Person person, Instant now);
