@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -42,11 +43,17 @@ final class TemplateContractTest {
         Map<String, Value> values = values();
 
         for (String name : List.of("offer", "campaign", "brand", "links")) {
-            assertThat(((Mapping) values.get(name)).keys())
+            assertThat(((Mapping) Objects.requireNonNull(values.get(name))).keys())
                     .as(name)
                     .allSatisfy(field -> assertThat(REFERENCE).contains("`" + field + "`"));
         }
-        assertThat(((Mapping) ((Sequence) values.get("recommendations")).get(0)).keys())
+        assertThat(
+                        ((Mapping)
+                                        ((Sequence)
+                                                        Objects.requireNonNull(
+                                                                values.get("recommendations")))
+                                                .get(0))
+                                .keys())
                 .allSatisfy(field -> assertThat(REFERENCE).contains("`" + field + "`"));
     }
 

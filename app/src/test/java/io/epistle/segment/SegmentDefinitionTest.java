@@ -16,6 +16,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /// Segments and lifecycles as documents: what is wrong in a rule is told at its place in the file.
@@ -41,7 +42,8 @@ final class SegmentDefinitionTest {
                             and country exists
                         """);
 
-        SegmentDefinition segment = Definitions.all(world, SegmentDefinition.PARSER).get("vip");
+        SegmentDefinition segment =
+                Objects.requireNonNull(Definitions.all(world, SegmentDefinition.PARSER).get("vip"));
 
         assertThat(segment.name()).isEqualTo("VIP");
         assertThat(segment.description()).isEqualTo("Those who spend most.");
@@ -153,7 +155,8 @@ final class SegmentDefinitionTest {
                         """);
 
         LifecycleDefinition lifecycle =
-                Definitions.all(world, LifecycleDefinition.PARSER).get("shop");
+                Objects.requireNonNull(
+                        Definitions.all(world, LifecycleDefinition.PARSER).get("shop"));
 
         assertThat(lifecycle.stages())
                 .extracting(LifecycleDefinition.Stage::name)

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /// Campaigns and what they are made of as documents: what is wrong is told at its place.
@@ -88,7 +89,8 @@ final class CampaignDefinitionTest {
                         """);
 
         CampaignDefinition campaign =
-                Definitions.all(world, CampaignDefinition.PARSER).get("spring");
+                Objects.requireNonNull(
+                        Definitions.all(world, CampaignDefinition.PARSER).get("spring"));
 
         assertThat(campaign.audience().text()).isEqualTo("did \"Order Completed\"");
         assertThat(campaign.exclusion().orElseThrow().text()).isEqualTo("in segment \"vip\"");
@@ -115,8 +117,9 @@ final class CampaignDefinitionTest {
     @Test
     void aCampaignThatSaysLittleHasOneVariantAndNoLimits() {
         CampaignDefinition campaign =
-                Definitions.all(world(campaign("audience: vip")), CampaignDefinition.PARSER)
-                        .get("spring");
+                Objects.requireNonNull(
+                        Definitions.all(world(campaign("audience: vip")), CampaignDefinition.PARSER)
+                                .get("spring"));
 
         assertThat(campaign.variants())
                 .containsExactly(

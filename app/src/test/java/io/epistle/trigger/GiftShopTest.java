@@ -29,6 +29,7 @@ import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -38,7 +39,8 @@ final class GiftShopTest {
     private static final List<Person> PEOPLE = GiftShop.people(20110930, 400);
     private static final World WORLD = GiftShop.world(PEOPLE);
     private static final CampaignDefinition CAMPAIGN =
-            Definitions.all(WORLD, CampaignDefinition.PARSER).get("picks-for-you");
+            Objects.requireNonNull(
+                    Definitions.all(WORLD, CampaignDefinition.PARSER).get("picks-for-you"));
 
     @Test
     void theWorkspaceHasNoProblems() {
