@@ -37,7 +37,9 @@ final class DocsTest {
     private static final Pattern DECLARED =
             Pattern.compile("\\b(?:class|record|interface|enum)\\s+([A-Z]\\w*)");
     private static final Pattern COMMAND =
-            Pattern.compile("@Command\\((?:[^\"]*,)?\\s*name = \"([a-z][a-z-]*)\"");
+            Pattern.compile(
+                    "(?:Command\\((?:[^\"]*,)?\\s*name = |addSubcommand\\(|\\.name\\()"
+                            + "\"([a-z][a-z-]*)\"");
     private static final Pattern FOLDER = Pattern.compile("(?m)^\\| `([a-z]+)/` \\|");
 
     @Test
@@ -211,6 +213,7 @@ final class DocsTest {
     /// The names of all commands and their subcommands.
     private static NavigableSet<String> commands() {
         return Sources.files(root().resolve(CODE), ".java").stream()
+                .filter(file -> file.toString().matches(".*(Command|/Main)\\.java"))
                 .flatMap(file -> COMMAND.matcher(Sources.text(file)).results())
                 .map(match -> match.group(1))
                 .collect(toCollection(TreeSet::new));
