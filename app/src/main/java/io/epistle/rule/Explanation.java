@@ -33,6 +33,11 @@ public record Explanation(
     /// @param name the event's name; empty where it only told traits
     public record Evidence(long sequence, Instant at, String name) {}
 
+    /// The same with another moment of change.
+    public Explanation withRecheckAt(Instant at) {
+        return new Explanation(condition, held, at, found, facts, parts);
+    }
+
     /// The tree as text, one condition a line, parts indented by two spaces.
     public String shown() {
         StringBuilder text = new StringBuilder();

@@ -50,6 +50,8 @@ public final class Resolver {
 
     private static final int NAMES_SHOWN_MAX = 8;
 
+    private static final String A_CYCLE = "a cycle: ";
+
     private final RuleWorld world;
     private final ZoneId zone;
     private final Map<String, Named> segments;
@@ -468,7 +470,7 @@ public final class Resolver {
             cycle.add(label);
             problem(
                     at,
-                    "a cycle: " + String.join(" -> ", cycle),
+                    A_CYCLE + String.join(" -> ", cycle),
                     "a rule that does not lead back to itself");
             return Optional.empty();
         }
@@ -485,14 +487,22 @@ public final class Resolver {
         return switch (named.meaning()) {
             case Checked.Sound<Meant>(Meant meant) -> Optional.of(meant);
             case Checked.Wrong<Meant>(List<Problem> found) -> {
-                problem(
-                        at,
-                        "%s, whose rule has a problem (%s)"
-                                .formatted(label, found.getFirst().message()),
-                        "a rule without problems");
+                within(at, label, found.getFirst());
                 yield Optional.empty();
             }
         };
+    }
+
+    /// Tells at its reference what is wrong with a rule; a cycle tells its own way.
+    private void within(Position at, String label, Problem problem) {
+        if (problem.found().startsWith(A_CYCLE)) {
+            problem(at, problem.found(), problem.expected());
+        } else {
+            problem(
+                    at,
+                    "%s, whose rule has a problem (%s)".formatted(label, problem.message()),
+                    "a rule without problems");
+        }
     }
 
     private static Named tooDeep() {

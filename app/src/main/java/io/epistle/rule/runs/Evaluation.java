@@ -58,8 +58,7 @@ final class Evaluation {
             case Runs.All(_, List<Runs> parts) -> all(parts);
             case Runs.Any(_, List<Runs> parts) -> any(parts);
             case Runs.Not(_, Runs part) -> {
-                Standing inner = standing(part);
-                yield new Standing(!inner.held(), inner.until());
+                yield standing(part).negated();
             }
             case Runs.NumberOf(_, int least, int most, List<Runs> parts) ->
                     numberOf(least, most, parts);
@@ -93,38 +92,40 @@ final class Evaluation {
 
     /// True stands until the first part lapses, false until the last dissenter does.
     private Standing all(List<Runs> parts) {
-        long lapse = Standing.FOREVER;
-        long dissent = Long.MIN_VALUE;
-        for (Runs part : parts) {
-            Standing standing = standing(part);
-            if (standing.held()) {
-                lapse = Math.min(lapse, standing.until());
-            } else {
-                dissent = Math.max(dissent, standing.until());
-            }
-            if (dissent == Standing.FOREVER) {
-                break;
-            }
-        }
-        return dissent == Long.MIN_VALUE ? new Standing(true, lapse) : new Standing(false, dissent);
+        return joined(parts, true);
     }
 
-    /// False stands until the first part begins to hold, true until the last that holds lapses.
+    /// False stands until the first part begins to hold, true until the last that holds lapses: the
+    /// mirror image of [#all].
     private Standing any(List<Runs> parts) {
-        long begin = Standing.FOREVER;
-        long consent = Long.MIN_VALUE;
+        return joined(parts, false);
+    }
+
+    /// Parts that agree with `wanted` make the whole agree together, one dissenter is enough
+    /// against it.
+    private Standing joined(List<Runs> parts, boolean wanted) {
+        long lapse = Standing.FOREVER;
+        boolean lapseExact = true;
+        long dissent = Long.MIN_VALUE;
+        boolean dissentExact = true;
         for (Runs part : parts) {
             Standing standing = standing(part);
-            if (standing.held()) {
-                consent = Math.max(consent, standing.until());
+            long until = standing.until();
+            if (standing.held() == wanted) {
+                lapseExact = until < lapse ? standing.exact() : lapseExact || until > lapse;
+                lapse = Math.min(lapse, until);
             } else {
-                begin = Math.min(begin, standing.until());
+                boolean alone = dissent == Long.MIN_VALUE || dissent == until;
+                dissentExact &= alone && standing.exact();
+                dissent = Math.max(dissent, until);
             }
-            if (consent == Standing.FOREVER) {
-                break;
+            if (dissent == Standing.FOREVER) {
+                return new Standing(!wanted, dissent);
             }
         }
-        return consent == Long.MIN_VALUE ? new Standing(false, begin) : new Standing(true, consent);
+        return dissent == Long.MIN_VALUE
+                ? new Standing(wanted, lapse, lapseExact)
+                : new Standing(!wanted, dissent, dissentExact && lapse > dissent);
     }
 
     /// The number of parts that hold leaves or reaches its bounds only after so many parts changed.
@@ -144,7 +145,7 @@ final class Evaluation {
         Arrays.sort(holding, 0, held);
         Arrays.sort(missing, 0, not);
         if (held < least) {
-            return new Standing(false, nth(missing, not, least - held));
+            return new Standing(false, nth(missing, not, least - held), false);
         }
         if (held > most) {
             return new Standing(
@@ -154,7 +155,8 @@ final class Evaluation {
                 true,
                 Math.min(
                         least == 0 ? Standing.FOREVER : nth(holding, held, held - least + 1),
-                        nth(missing, not, most - held + 1)));
+                        nth(missing, not, most - held + 1)),
+                false);
     }
 
     private static long nth(long[] ascending, int size, int n) {
@@ -329,10 +331,10 @@ final class Evaluation {
         for (int change = 0; change < RFM_CHANGES_MAX; change++) {
             at = nextRfmChange(rfm.cuts(), at);
             if (at == Standing.FOREVER || isRfm(rfm, at) != held) {
-                break;
+                return new Standing(held, at);
             }
         }
-        return new Standing(held, at);
+        return new Standing(held, at, false);
     }
 
     private boolean isRfm(Runs.RfmMeets rfm, long at) {

@@ -10,6 +10,9 @@ import java.util.List;
 
 /// A compiled rule: immutable, for any number of people and threads.
 public final class Program {
+    /// Past so many moments at which nothing changed the answer is simply looked at again then.
+    private static final int LOOKS_AHEAD_MAX = 8;
+
     private final Runs root;
     private final List<Looked> table;
     private final int shared;
@@ -30,7 +33,24 @@ public final class Program {
     /// The same for several rules of one person, whose facts are then sorted by name only once.
     public Verdict evaluate(History history, Instant now) {
         Standing standing = evaluation(history, now).standing(root);
-        return new Verdict(standing.held(), instant(standing.until()));
+        return new Verdict(standing.held(), instant(lastingUntil(standing, history)));
+    }
+
+    /// Joined conditions know a moment until which they stand at least; looking at that moment
+    /// tells whether they really end there. Exact answers, the usual ones, are not looked at twice.
+    private long lastingUntil(Standing standing, History history) {
+        Standing latest = standing;
+        for (int look = 0; look < LOOKS_AHEAD_MAX; look++) {
+            if (latest.exact() || latest.until() == Standing.FOREVER) {
+                break;
+            }
+            Standing next = evaluation(history, instant(latest.until())).standing(root);
+            if (next.held() != standing.held()) {
+                break;
+            }
+            latest = next;
+        }
+        return latest.until();
     }
 
     /// Why the rule holds or does not at `now`, which may be past.
@@ -40,7 +60,9 @@ public final class Program {
 
     /// The same from facts already sorted by name.
     public Explanation explain(History history, Instant now) {
-        return new Explainer(evaluation(history, now), now.toEpochMilli()).explain(root);
+        Evaluation evaluation = evaluation(history, now);
+        Instant recheckAt = instant(lastingUntil(evaluation.standing(root), history));
+        return new Explainer(evaluation, now.toEpochMilli()).explain(root).withRecheckAt(recheckAt);
     }
 
     /// What the rule looks at.

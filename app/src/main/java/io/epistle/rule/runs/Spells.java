@@ -40,6 +40,6 @@ final class Spells {
     }
 
     private Standing standing(boolean held, long until) {
-        return new Standing(held, Math.min(until, horizon));
+        return new Standing(held, Math.min(until, horizon), until <= horizon);
     }
 }

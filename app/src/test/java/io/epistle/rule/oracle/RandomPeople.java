@@ -27,6 +27,7 @@ final class RandomPeople {
     private static final int FACTS_MAX = 18;
 
     private final Random random;
+    private Instant latest = RandomRules.origin();
 
     RandomPeople(Random random) {
         this.random = random;
@@ -95,10 +96,15 @@ final class RandomPeople {
                 Struct.empty());
     }
 
+    /// Anywhere, or some steps of the grid after the fact drawn before, as what follows.
     private Instant time() {
-        return RandomRules.origin()
-                .plusMillis(GRID_MILLIS * random.nextInt(4 * RandomRules.DAYS))
-                .plusMillis(jitter());
+        latest =
+                random.nextInt(3) == 0
+                        ? latest.plusMillis(GRID_MILLIS * (1 + random.nextInt(4)))
+                        : RandomRules.origin()
+                                .plusMillis(GRID_MILLIS * random.nextInt(4 * RandomRules.DAYS))
+                                .plusMillis(jitter());
+        return latest;
     }
 
     private long jitter() {

@@ -107,7 +107,7 @@ public final class RandomRules {
     /// A condition without `and` and `or`.
     public Said condition() {
         Position at = Position.START;
-        return switch (random.nextInt(24)) {
+        return switch (random.nextInt(26)) {
             case 0, 1, 2, 3, 4, 5 -> new Said.Did(at, occurrences(), count(), window());
             case 6, 7, 8 ->
                     new Said.FigureMeets(
@@ -128,7 +128,7 @@ public final class RandomRules {
                 yield new Said.OccurrenceMeets(
                         at, meets.property(), place(), occurrences(), meets.test());
             }
-            case 13, 14 -> new Said.Funnel(at, occurrences(), window(), steps());
+            case 13, 14, 23, 24 -> new Said.Funnel(at, occurrences(), window(), steps());
             case 15, 16, 17 -> traitMeets();
             case 18 -> rfm();
             case 19 -> new Said.LifecycleIs(at, pick(STAGES));
