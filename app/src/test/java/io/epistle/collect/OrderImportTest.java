@@ -451,7 +451,9 @@ final class OrderImportTest {
     }
 
     private static Mapping mapping(String yaml) {
-        return ((MappingFile.Reading.Read) MappingFile.parse(yaml, "m.yaml", ImportKind.ORDERS))
+        String text = "kind: mapping\nid: shop\nof: orders\n" + yaml;
+        return ((MappingFile.Content.Read) MappingFile.parse("m.yaml", text))
+                .definition()
                 .mapping();
     }
 
