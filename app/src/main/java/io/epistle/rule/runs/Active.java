@@ -29,6 +29,14 @@ sealed interface Active {
         };
     }
 
+    /// Whether a sighting at a time can count at all.
+    static boolean isEligible(Active active, long time) {
+        return switch (active) {
+            case Between(long from, long until) -> time >= from && time < until;
+            case Lag _, Calendar _ -> true;
+        };
+    }
+
     /// When an eligible sighting starts to count.
     static long start(Active active, long time) {
         return switch (active) {
@@ -61,8 +69,8 @@ sealed interface Active {
                     spells.add(
                             Math.max(from, start(active, date)),
                             Math.min(until, end(active, date)));
-            case Between between -> {
-                if (date >= between.from && date < between.until) {
+            case Between _ -> {
+                if (isEligible(active, date)) {
                     spells.add(from, until);
                 }
             }

@@ -8,6 +8,7 @@ import io.epistle.rule.said.Test;
 
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 
 /// A test of values as it runs: texts folded where case does not count, dates in milliseconds.
 sealed interface Check {
@@ -16,7 +17,10 @@ sealed interface Check {
 
     record Numeric(NumberTest test) implements Timeless {}
 
-    record OneOf(boolean negated, List<Value> values, boolean ignoringCase) implements Timeless {}
+    /// @param texts looked up, because lists of ids can be long; never iterated over
+    /// @param others numbers and truth values
+    record OneOf(boolean negated, Set<String> texts, List<Value> others, boolean ignoringCase)
+            implements Timeless {}
 
     record Contains(Test.Which which, List<Value> values, boolean ignoringCase)
             implements Timeless {}

@@ -134,15 +134,23 @@ final class Checks {
     }
 
     private static boolean isOneOf(Value value, Check.OneOf oneOf) {
-        if (value instanceof Struct) {
-            return false;
-        }
-        for (Value other : oneOf.values()) {
-            if (isSame(value, other, oneOf.ignoringCase())) {
-                return !oneOf.negated();
+        return switch (value) {
+            case Value.Text(String text) ->
+                    oneOf.texts().contains(oneOf.ignoringCase() ? fold(text) : text)
+                            != oneOf.negated();
+            case Value.Whole _, Value.Decimal _, Value.Bool _ ->
+                    isAmong(value, oneOf.others()) != oneOf.negated();
+            case Struct _, Value.Sequence _, Value.Nothing _ -> false;
+        };
+    }
+
+    private static boolean isAmong(Value value, List<Value> others) {
+        for (Value other : others) {
+            if (isSame(value, other, false)) {
+                return true;
             }
         }
-        return oneOf.negated();
+        return false;
     }
 
     /// @param other already folded where case does not count

@@ -14,9 +14,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -220,7 +222,7 @@ public final class Compiler {
         return switch (test) {
             case ValueTest.Numeric(NumberTest number) -> new Check.Numeric(number);
             case ValueTest.OneOf(boolean negated, List<Value> values, boolean ignoringCase) ->
-                    new Check.OneOf(negated, folded(values, ignoringCase), ignoringCase);
+                    oneOf(negated, folded(values, ignoringCase), ignoringCase);
             case ValueTest.Contains(var which, List<Value> values, boolean ignoringCase) ->
                     new Check.Contains(which, folded(values, ignoringCase), ignoringCase);
             case ValueTest.StartsWith(String text, boolean ignoringCase) ->
@@ -237,6 +239,19 @@ public final class Compiler {
             case ValueTest.When(Period period, ZoneId zone) -> new Check.When(active(period), zone);
             case ValueTest.Anniversary(int days, ZoneId zone) -> new Check.Anniversary(days, zone);
         };
+    }
+
+    private static Check.OneOf oneOf(boolean negated, List<Value> values, boolean ignoringCase) {
+        Set<String> texts = new HashSet<>();
+        List<Value> others = new ArrayList<>();
+        for (Value value : values) {
+            if (value instanceof Value.Text(String text)) {
+                texts.add(text);
+            } else {
+                others.add(value);
+            }
+        }
+        return new Check.OneOf(negated, texts, others, ignoringCase);
     }
 
     private static List<Value> folded(List<Value> values, boolean ignoringCase) {

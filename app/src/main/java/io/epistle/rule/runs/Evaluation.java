@@ -237,13 +237,11 @@ final class Evaluation {
                 index++) {
             long time = all.time(index);
             Active active = occurred.active();
-            if (active instanceof Active.Between(long from, long until)
-                    && (time < from || time >= until)) {
-                continue;
+            if (Active.isEligible(active, time)) {
+                spells.add(
+                        Math.max(time, Active.start(active, time)),
+                        Math.min(reignEnd(occurred.place(), all, index), Active.end(active, time)));
             }
-            spells.add(
-                    Math.max(time, Active.start(active, time)),
-                    Math.min(reignEnd(occurred.place(), all, index), Active.end(active, time)));
         }
         return spells.at(now);
     }
@@ -293,13 +291,11 @@ final class Evaluation {
         Spells spells = new Spells();
         for (int index = 0; index < completed.length; index++) {
             long time = first.time(index);
-            if (funnel.active() instanceof Active.Between(long from, long until)
-                    && (time < from || time >= until)) {
-                continue;
+            if (Active.isEligible(funnel.active(), time)) {
+                spells.add(
+                        Math.max(completed[index], Active.start(funnel.active(), time)),
+                        Active.end(funnel.active(), time));
             }
-            spells.add(
-                    Math.max(completed[index], Active.start(funnel.active(), time)),
-                    Active.end(funnel.active(), time));
         }
         return spells;
     }
