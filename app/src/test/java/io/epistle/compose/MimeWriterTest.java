@@ -42,7 +42,7 @@ import java.util.Properties;
 
 final class MimeWriterTest {
 
-    private static final int RANDOM_MESSAGES = 4_000;
+    private static final int RANDOM_MESSAGES = 2_000;
     private static final Instant PLANNED = Instant.parse("2011-09-30T08:05:09.75Z");
 
     @Test
