@@ -31,6 +31,11 @@ public final class Consents {
         this.byPurpose = byPurpose;
     }
 
+    /// Nothing was ever said.
+    public static Consents none() {
+        return new Consents(new TreeMap<>());
+    }
+
     /// What holds at `now`.
     public static Consents of(Timeline timeline, Instant now) {
         List<Said> saids = new ArrayList<>();

@@ -1,10 +1,12 @@
 package io.epistle.profile;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// The points at which RFM scores change: four per figure, ascending, shared by all people until
 /// the next ones are published.
@@ -26,6 +28,15 @@ public record RfmCuts(
         recencyMillis = ascending(recencyMillis, "recency");
         frequency = ascending(frequency, "frequency");
         monetary = ascending(monetary, "monetary");
+    }
+
+    /// Fixed cuts for a shop without orders yet, until quintiles of its own are published: days of
+    /// silence 30, 90, 180, 365; orders 1, 2, 4, 8; net sums 50, 150, 400, 1,000 in major units.
+    public static RfmCuts standard() {
+        return new RfmCuts(
+                Stream.of(30, 90, 180, 365).map(days -> Duration.ofDays(days).toMillis()).toList(),
+                List.of(1, 2, 4, 8),
+                Stream.of(50, 150, 400, 1_000).map(BigDecimal::valueOf).toList());
     }
 
     /// The exact quintiles of a base. Cut k of 1 to 4 is the smallest figure that at least k fifths

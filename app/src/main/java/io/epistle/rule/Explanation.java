@@ -10,6 +10,7 @@ import java.util.List;
 /// @param recheckAt the first moment at which that may change by itself; [Instant#MAX] for never
 /// @param found what was found, in a few words such as `3 times`; empty for joined conditions
 /// @param facts the facts that made it so, latest first, at most [#FACTS_MAX]
+/// @param join how the parts decide
 /// @param parts the conditions it is made of; a segment named a second time is not told again
 public record Explanation(
         String condition,
@@ -17,9 +18,26 @@ public record Explanation(
         Instant recheckAt,
         String found,
         List<Evidence> facts,
+        Join join,
         List<Explanation> parts) {
     /// Enough to convince; what was found says how many there are.
     public static final int FACTS_MAX = 20;
+
+    /// How a condition follows from its parts.
+    public enum Join {
+        /// It has none.
+        NONE,
+        /// All must hold.
+        ALL,
+        /// One must hold.
+        ANY,
+        /// The one part must not hold.
+        NOT,
+        /// A number of them must hold.
+        NUMBER,
+        /// It names the one part: a segment or a stage.
+        NAMED
+    }
 
     public Explanation {
         facts = List.copyOf(facts);
@@ -35,7 +53,7 @@ public record Explanation(
 
     /// The same with another moment of change.
     public Explanation withRecheckAt(Instant at) {
-        return new Explanation(condition, held, at, found, facts, parts);
+        return new Explanation(condition, held, at, found, facts, join, parts);
     }
 
     /// The tree as text, one condition a line, parts indented by two spaces.

@@ -113,6 +113,16 @@ public final class TimelineStore {
         return facts;
     }
 
+    /// The facts of one piece; empty where its key is destroyed.
+    ///
+    /// @throws io.epistle.vault.VaultException where the piece was changed or moved
+    public List<Fact> piece(Rows rows, Place place, long keySlot) {
+        return rows.get(TIMELINES, place)
+                .flatMap(sealed -> vault.open(keySlot, place(place), sealed))
+                .map(FactCodec::decode)
+                .orElse(List.of());
+    }
+
     private static Appended appended(Turn turn) {
         return turn.memory(
                 Appended.class,

@@ -42,6 +42,7 @@ final class Arrows {
                     "measure",
                     "connect",
                     "console",
+                    "demo",
                     "");
 
     /// Which packages may use which library. To use one somewhere else, add the package here: the
@@ -63,6 +64,7 @@ final class Arrows {
                             "measure",
                             "connect",
                             "console",
+                            "demo",
                             ""),
                     new Library("org.snakeyaml", "definition"),
                     new Library("com.networknt", "collect"),

@@ -38,7 +38,7 @@ final class DocsTest {
             Pattern.compile("\\b(?:class|record|interface|enum)\\s+([A-Z]\\w*)");
     private static final Pattern COMMAND =
             Pattern.compile(
-                    "(?:Command\\((?:[^\"]*,)?\\s*name = |addSubcommand\\(|\\.name\\()"
+                    "(?:Command\\((?:[^\"]*,)?\\s*name = |addSubcommand\\(|\\.name\\(|named\\(\\s*)"
                             + "\"([a-z][a-z-]*)\"");
     private static final Pattern FOLDER = Pattern.compile("(?m)^\\| `([a-z]+)/` \\|");
 

@@ -5,6 +5,7 @@ import io.epistle.event.Struct;
 import io.epistle.event.Value;
 import io.epistle.profile.Trait;
 import io.epistle.rule.Explanation;
+import io.epistle.rule.Explanation.Join;
 import io.epistle.rule.said.Said;
 
 import java.time.Instant;
@@ -94,7 +95,21 @@ final class Explainer {
                 Program.instant(standing.until()),
                 found,
                 facts.stream().limit(Explanation.FACTS_MAX).map(Explainer::evidence).toList(),
+                parts.isEmpty() ? Join.NONE : join(runs),
                 parts.stream().map(this::explain).toList());
+    }
+
+    private static Join join(Runs runs) {
+        return switch (runs) {
+            case Runs.All _ -> Join.ALL;
+            case Runs.Any _ -> Join.ANY;
+            case Runs.Not _ -> Join.NOT;
+            case Runs.NumberOf _ -> Join.NUMBER;
+            case Runs.Shared _ -> Join.NAMED;
+            case Runs.Everyone _, Runs.KnownFor _, Runs.TraitMeets _, Runs.Counted _ -> Join.NONE;
+            case Runs.Figured _, Runs.Occurred _, Runs.OccurrenceMeets _ -> Join.NONE;
+            case Runs.Funnel _, Runs.RfmMeets _, Runs.Consented _, Runs.BucketMeets _ -> Join.NONE;
+        };
     }
 
     private static Explanation.Evidence evidence(Fact fact) {

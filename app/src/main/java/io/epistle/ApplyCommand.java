@@ -1,0 +1,158 @@
+package io.epistle;
+
+import io.epistle.compose.BlockDefinition;
+import io.epistle.compose.BrandDefinition;
+import io.epistle.compose.OfferDefinition;
+import io.epistle.compose.TemplateDefinition;
+import io.epistle.definition.ChangeSet;
+import io.epistle.definition.Definitions;
+import io.epistle.definition.Document;
+import io.epistle.definition.Kinds;
+import io.epistle.definition.Problem;
+import io.epistle.definition.Workspace;
+import io.epistle.definition.WorkspaceStore;
+import io.epistle.definition.World;
+import io.epistle.segment.LifecycleDefinition;
+import io.epistle.segment.SegmentDefinition;
+import io.epistle.trigger.CampaignDefinition;
+import io.epistle.trigger.WorldChecks;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// `epistle apply DIR`: checks a folder of definitions and puts it in force, all of it or nothing.
+final class ApplyCommand implements Command {
+    /// Every kind of definition.
+    static final Kinds KINDS =
+            Kinds.of(
+                    SegmentDefinition.PARSER,
+                    LifecycleDefinition.PARSER,
+                    BrandDefinition.PARSER,
+                    TemplateDefinition.PARSER,
+                    BlockDefinition.PARSER,
+                    OfferDefinition.PARSER,
+                    CampaignDefinition.PARSER);
+
+    private final Terminal terminal;
+
+    ApplyCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public CommandSpec spec() {
+        return named(
+                        "apply",
+                        "Checks the definitions in a folder and puts them in force, all or none.")
+                .addPositional(
+                        PositionalParamSpec.builder()
+                                .paramLabel("DIR")
+                                .type(Path.class)
+                                .arity("1")
+                                .description("the folder with *.yaml and what they name")
+                                .build())
+                .addOption(
+                        OptionSpec.builder("--overwrite")
+                                .description("wins over definitions that were changed elsewhere")
+                                .build())
+                .addOption(
+                        OptionSpec.builder("--dry-run")
+                                .description("only checks and shows what would change")
+                                .build())
+                .addOption(Command.dataOption());
+    }
+
+    @Override
+    public int run(ParseResult given) {
+        Path folder = given.matchedPositionalValue(0, Path.of("."));
+        try (Engine engine = Command.open(Command.data(given))) {
+            ChangeSet changes = changes(engine, folder, given.hasMatchedOption("--overwrite"));
+            say("added", changes.added());
+            say("changed", changes.changed());
+            say("kept, not in this folder", changes.kept());
+            if (given.hasMatchedOption("--dry-run")) {
+                refuse(
+                        WorldChecks.problems(
+                                withCuts(engine, changes.appliedTo(engine.world(), engine.now()))));
+                terminal.say("Nothing was changed: this was a dry run.");
+                return 0;
+            }
+            if (changes.isEmpty()) {
+                terminal.say(
+                        "Nothing to do: %d definitions are in force as they are."
+                                .formatted(changes.unchanged().size()));
+                return 0;
+            }
+            long decided = publish(engine, changes.appliedTo(engine.world(), engine.now()));
+            terminal.say(
+                    "Version %d is in force; %,d people decided anew."
+                            .formatted(engine.world().version(), decided));
+            return 0;
+        }
+    }
+
+    private void say(String what, List<Document> documents) {
+        if (!documents.isEmpty()) {
+            terminal.say(
+                    "%s: %s"
+                            .formatted(
+                                    what,
+                                    documents.stream()
+                                            .map(document -> document.key().toString())
+                                            .collect(Collectors.joining(", "))));
+        }
+    }
+
+    /// What applying a folder would change.
+    ///
+    /// @throws Refusal with all that is wrong
+    static ChangeSet changes(Engine engine, Path folder, boolean overwrite) {
+        Workspace workspace = WorkspaceStore.read(folder);
+        ChangeSet changes =
+                ChangeSet.of(
+                        Definitions.read(workspace, KINDS, engine.world()),
+                        engine.world(),
+                        overwrite);
+        refuse(changes.problems());
+        if (!changes.refused().isEmpty()) {
+            throw new Refusal(
+                    changes.refused().stream()
+                            .map(ChangeSet.Refusal::toString)
+                            .collect(Collectors.joining("\n")));
+        }
+        return changes;
+    }
+
+    private static void refuse(List<Problem> problems) {
+        if (!problems.isEmpty()) {
+            throw new Refusal(
+                    problems.stream().map(Problem::toString).collect(Collectors.joining("\n"))
+                            + "\nNothing was changed.");
+        }
+    }
+
+    /// Puts a World in force with the cut points of today, and decides everyone anew.
+    ///
+    /// @throws Refusal with all that is wrong with its definitions together
+    static long publish(Engine engine, World next) {
+        World withCuts = withCuts(engine, next);
+        refuse(WorldChecks.problems(withCuts));
+        engine.publisher.publish(engine.writer, withCuts);
+        return engine.sweep.everyone();
+    }
+
+    private static World withCuts(Engine engine, World next) {
+        return new World(
+                next.version(),
+                next.publishedAt(),
+                next.zone(),
+                next.documents(),
+                engine.publisher.rfmCuts(engine.now()));
+    }
+}

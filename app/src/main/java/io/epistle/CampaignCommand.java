@@ -1,0 +1,96 @@
+package io.epistle;
+
+import io.epistle.predict.Models;
+import io.epistle.send.CampaignRun;
+import io.epistle.send.Ledger;
+import io.epistle.trigger.LiveDefinitions.LiveCampaign;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+import java.net.URI;
+import java.util.Optional;
+
+/// `epistle campaign run|report ID`: sends a campaign, or goes on with one that was interrupted;
+/// tells where its messages ended.
+final class CampaignCommand implements Command {
+    private final Terminal terminal;
+
+    CampaignCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public CommandSpec spec() {
+        return named("campaign", "Sends a campaign into the built-in mailbox, or reports on one.")
+                .addPositional(
+                        PositionalParamSpec.builder()
+                                .index("0")
+                                .paramLabel("run|report")
+                                .type(String.class)
+                                .arity("1")
+                                .description(
+                                        "run sends, or goes on where it was interrupted; report"
+                                                + " tells where the messages ended")
+                                .build())
+                .addPositional(
+                        PositionalParamSpec.builder()
+                                .index("1")
+                                .paramLabel("ID")
+                                .type(String.class)
+                                .arity("1")
+                                .description("the campaign's id")
+                                .build())
+                .addOption(Command.dataOption());
+    }
+
+    @Override
+    public int run(ParseResult given) {
+        String verb = given.matchedPositionalValue(0, "");
+        String id = given.matchedPositionalValue(1, "");
+        try (Engine engine = Command.open(Command.data(given))) {
+            LiveCampaign campaign =
+                    Optional.ofNullable(engine.publisher.live().campaigns().get(id))
+                            .orElseThrow(() ->
+                                    new Refusal(
+                                            "Found no campaign %s; expected one of: %s."
+                                                    .formatted(
+                                                            id,
+                                                            String.join(
+                                                                    ", ",
+                                                                    engine.publisher
+                                                                            .live()
+                                                                            .campaigns()
+                                                                            .keySet()))));
+            return switch (verb) {
+                case "run" -> say(send(engine, campaign));
+                case "report" -> say(engine.ledger.balance(engine.store, id));
+                default ->
+                        throw new Refusal(
+                                "Found campaign %s, expected campaign run or campaign report."
+                                        .formatted(verb));
+            };
+        }
+    }
+
+    private Ledger.Balance send(Engine engine, LiveCampaign campaign) {
+        var asOf =
+                CampaignRun.find(engine.store, campaign.definition().id())
+                        .map(CampaignRun::startedAt)
+                        .orElse(engine.now());
+        Models models = Models.train(engine.store, engine.reader, asOf, CampaignWorker.SEED);
+        CampaignWorker worker =
+                new CampaignWorker(
+                        engine, models, URI.create("http://127.0.0.1:" + ServeCommand.PORT));
+        Ledger.Balance balance =
+                worker.send(campaign, sent -> terminal.progress("sending %,d".formatted(sent)));
+        terminal.progressDone();
+        return balance;
+    }
+
+    private int say(Ledger.Balance balance) {
+        CampaignWorker.lines(balance).forEach(terminal::say);
+        return 0;
+    }
+}

@@ -1,0 +1,152 @@
+package io.epistle;
+
+import io.epistle.collect.QuarantineStore;
+import io.epistle.event.ByteReader.MalformedBytes;
+import io.epistle.event.Fact;
+import io.epistle.event.StemId;
+import io.epistle.identity.PeopleStore;
+import io.epistle.identity.PersonRecord;
+import io.epistle.identity.PersonRecord.Link;
+import io.epistle.segment.Memberships;
+import io.epistle.send.Ledger;
+import io.epistle.store.Tallies;
+import io.epistle.store.TimelineStore;
+import io.epistle.vault.VaultException;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Verifies the laws of the store: every piece opens under its stem's key and decodes, every fact
+/// has a place in the log of its own, indexes agree with what they index, tallies with the rows
+/// they count.
+final class Check {
+    /// What was read and found.
+    record Report(
+            long facts, long people, long ledgerRows, long quarantined, List<String> findings) {}
+
+    private static final byte[] ALL = new byte[0];
+
+    private final Engine engine;
+    private final List<String> findings = new ArrayList<>();
+
+    Check(Engine engine) {
+        this.engine = engine;
+    }
+
+    Report run() {
+        SortedMap<StemId, Long> slots = slots();
+        long people = engine.store.list(PeopleStore.PEOPLE, ALL, Integer.MAX_VALUE).size();
+        compare("people", people, Tallies.get(engine.store, PeopleStore.PEOPLE_TALLY));
+        identifiers();
+        long facts = facts(slots);
+        findings.addAll(Memberships.check(engine.store));
+        findings.addAll(engine.ledger.check(engine.store));
+        findings.addAll(engine.quarantine.check(engine.store));
+        long quarantined =
+                QuarantineStore.counts(engine.store).values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum();
+        long rows = engine.store.list(Ledger.ENTRIES, ALL, Integer.MAX_VALUE).size();
+        return new Report(facts, people, rows, quarantined, List.copyOf(findings));
+    }
+
+    /// The key slot of every stem, while the stems are checked against their people.
+    private SortedMap<StemId, Long> slots() {
+        SortedMap<StemId, Long> slots = new TreeMap<>();
+        engine.store.scan(
+                PeopleStore.PEOPLE,
+                ALL,
+                (id, record) -> {
+                    for (Link link : record.stems()) {
+                        if (slots.put(link.stem(), link.keySlot()) != null) {
+                            findings.add("stem %s belongs to two people".formatted(link.stem()));
+                        }
+                        if (!engine.store
+                                .get(PeopleStore.STEMS, link.stem())
+                                .equals(Optional.of(id))) {
+                            findings.add(
+                                    "stem %s does not lead to its person %s"
+                                            .formatted(link.stem(), id));
+                        }
+                    }
+                    return true;
+                });
+        engine.store.scan(
+                PeopleStore.NOBODY,
+                ALL,
+                (stem, slot) -> {
+                    slots.put(stem, slot);
+                    return true;
+                });
+        return slots;
+    }
+
+    private void identifiers() {
+        engine.store.scan(
+                PeopleStore.IDENTIFIERS,
+                ALL,
+                (key, stem) -> {
+                    boolean known =
+                            engine.store
+                                    .get(PeopleStore.STEMS, stem)
+                                    .flatMap(person -> engine.store.get(PeopleStore.PEOPLE, person))
+                                    .map(PersonRecord::mappings)
+                                    .map(mappings -> mappings.contains(key))
+                                    .orElse(false);
+                    if (!known) {
+                        findings.add(
+                                "an identifier of kind %s leads to stem %s, whose person does not have it"
+                                        .formatted(key.kind(), stem));
+                    }
+                    return true;
+                });
+    }
+
+    private long facts(SortedMap<StemId, Long> slots) {
+        long[] counted = new long[1];
+        BitSet seen = new BitSet();
+        engine.store.scan(
+                TimelineStore.TIMELINES,
+                ALL,
+                (place, _) -> {
+                    Long slot = slots.get(place.stem());
+                    if (slot == null) {
+                        findings.add(
+                                "a piece lies under stem %s, which nobody has"
+                                        .formatted(place.stem()));
+                        return true;
+                    }
+                    try {
+                        for (Fact fact : engine.timelines.piece(engine.store, place, slot)) {
+                            counted[0]++;
+                            if (seen.get((int) fact.sequence())) {
+                                findings.add(
+                                        "two facts have the place %d in the log"
+                                                .formatted(fact.sequence()));
+                            }
+                            seen.set((int) fact.sequence());
+                        }
+                    } catch (VaultException | MalformedBytes damaged) {
+                        findings.add(
+                                "the piece of stem %s at %d is damaged: %s"
+                                        .formatted(
+                                                place.stem(),
+                                                place.sequence(),
+                                                damaged.getMessage()));
+                    }
+                    return true;
+                });
+        compare("facts", counted[0], TimelineStore.facts(engine.store));
+        return counted[0];
+    }
+
+    private void compare(String what, long counted, long tallied) {
+        if (counted != tallied) {
+            findings.add("%,d %s are stored, %,d are counted".formatted(counted, what, tallied));
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.epistle;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+import java.util.List;
+
+/// `epistle check`: reads the whole store and says what does not agree.
+final class CheckCommand implements Command {
+    private final Terminal terminal;
+
+    CheckCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public CommandSpec spec() {
+        return named(
+                        "check",
+                        "Reads everything that is stored and says what does not agree; exit code 1"
+                                + " where something does not.")
+                .addOption(Command.dataOption());
+    }
+
+    @Override
+    public int run(ParseResult given) {
+        try (Engine engine = Command.open(Command.data(given))) {
+            Check.Report report = new Check(engine).run();
+            List<String> findings = report.findings();
+            findings.forEach(terminal::say);
+            terminal.say(
+                    "%,d facts, %,d people, %,d ledger rows, %,d quarantined: %s."
+                            .formatted(
+                                    report.facts(),
+                                    report.people(),
+                                    report.ledgerRows(),
+                                    report.quarantined(),
+                                    findings.isEmpty()
+                                            ? "everything agrees"
+                                            : findings.size() == 1
+                                                    ? "1 finding"
+                                                    : "%,d findings".formatted(findings.size())));
+            return findings.isEmpty() ? 0 : 1;
+        }
+    }
+}

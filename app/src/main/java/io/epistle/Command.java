@@ -1,0 +1,60 @@
+package io.epistle;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+
+/// One verb of the command line. Its options are declared in [#spec] and read from the parse
+/// result: no reflection.
+interface Command {
+    /// Where everything lies unless `--data` says otherwise.
+    Path DATA = Path.of("data");
+
+    /// Name, options, positions and their descriptions; made with [#named].
+    CommandSpec spec();
+
+    /// Does the work.
+    ///
+    /// @return the exit code: 0 done, 1 the work failed
+    /// @throws Refusal with the sentence for the user where the work cannot be done
+    int run(ParseResult given);
+
+    /// The beginning of a spec: this command's name and what it does.
+    default CommandSpec named(String name, String description) {
+        CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name(name);
+        spec.usageMessage().description(description);
+        return spec;
+    }
+
+    /// The option `--data DIR`.
+    static OptionSpec dataOption() {
+        return OptionSpec.builder("--data")
+                .paramLabel("DIR")
+                .type(Path.class)
+                .description("the data folder (default: ./data)")
+                .build();
+    }
+
+    /// The folder that `--data` names.
+    static Path data(ParseResult given) {
+        return given.matchedOptionValue("--data", DATA);
+    }
+
+    /// Opens the engine of a folder under the wall clock, or where the folder stands.
+    static Engine open(Path data) {
+        return Engine.open(data, Optional.empty(), Clock.systemUTC());
+    }
+
+    /// Why a command cannot do its work: one sentence, exit code 1.
+    final class Refusal extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Refusal(String sentence) {
+            super(sentence);
+        }
+    }
+}

@@ -1,0 +1,287 @@
+package io.epistle;
+
+import io.epistle.collect.ImportCounts;
+import io.epistle.collect.Mapping;
+import io.epistle.definition.ChangeSet;
+import io.epistle.demo.Invention;
+import io.epistle.demo.Replies;
+import io.epistle.demo.SampleOrders;
+import io.epistle.event.Fact;
+import io.epistle.identity.PeopleStore;
+import io.epistle.measure.CampaignResults;
+import io.epistle.predict.Evaluation.Scores;
+import io.epistle.predict.ModelEvaluation;
+import io.epistle.predict.Models;
+import io.epistle.profile.Order;
+import io.epistle.segment.Memberships;
+import io.epistle.send.Ledger;
+import io.epistle.store.Tallies;
+import io.epistle.trigger.LiveDefinitions.LiveCampaign;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// `epistle demo`: the whole way from a shop's export to personalised mail and its results, in one
+/// command.
+final class DemoCommand implements Command {
+    /// The campaign of the example workspace.
+    private static final String CAMPAIGN = "picks-for-you";
+
+    /// One seed for everything that is invented or drawn.
+    private static final long SEED = 1;
+
+    /// Where nothing is said, the demonstration stands this long before the last order, so that
+    /// there is a later to look at.
+    private static final Duration LATER = Replies.WINDOW;
+
+    private final Terminal terminal;
+    private final Map<String, Double> seconds = new LinkedHashMap<>();
+
+    DemoCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public CommandSpec spec() {
+        return named(
+                        "demo",
+                        "Imports orders, builds profiles and segments, trains, and sends a campaign"
+                                + " into the built-in mailbox.")
+                .addOption(
+                        OptionSpec.builder("--orders")
+                                .paramLabel("FILE")
+                                .type(List.class)
+                                .auxiliaryTypes(Path.class)
+                                .arity("1")
+                                .description(
+                                        "a shop's export of order lines; may be given again"
+                                                + " (default: a small invented shop)")
+                                .build())
+                .addOption(
+                        OptionSpec.builder("--as-of")
+                                .paramLabel("DATE")
+                                .type(String.class)
+                                .description(
+                                        "the day the demonstration stands at, at 00:00 UTC"
+                                                + " (default: ten weeks before the last order)")
+                                .build())
+                .addOption(
+                        OptionSpec.builder("--exit")
+                                .description(
+                                        "ends when done instead of leaving the console running")
+                                .build())
+                .addOption(
+                        OptionSpec.builder("--json")
+                                .paramLabel("OUT")
+                                .type(Path.class)
+                                .description("writes what was done as JSON")
+                                .build())
+                .addOption(ServeCommand.portOption())
+                .addOption(Command.dataOption());
+    }
+
+    @Override
+    public int run(ParseResult given) {
+        long began = System.nanoTime();
+        List<Path> orders = given.matchedOptionValue("--orders", List.<Path>of());
+        orders.forEach(DemoCommand::requireFile);
+        Optional<Instant> asOf =
+                Optional.<String>ofNullable(given.matchedOptionValue("--as-of", null))
+                        .map(ExplainCommand::time);
+        Optional<Path> json = Optional.ofNullable(given.matchedOptionValue("--json", null));
+        Path data = given.matchedOptionValue("--data", Path.of("data", "demo"));
+        int port = ServeCommand.port(given);
+        boolean exit = given.hasMatchedOption("--exit");
+        // Before as-of is known the clock stands at the beginning of time: history lies in its
+        // future and decides nothing.
+        try (Engine engine =
+                Engine.open(data, Optional.of(asOf.orElse(Instant.EPOCH)), Clock.systemUTC())) {
+            DemoReport report = demonstrate(engine, data, orders, asOf);
+            double total = (System.nanoTime() - began) / 1e9;
+            json.ifPresent(file -> write(file, report.json(seconds, total)));
+            report.lines(seconds, total).forEach(terminal::say);
+            return exit ? 0 : ServeCommand.serve(engine, report::models, terminal, port);
+        }
+    }
+
+    private DemoReport demonstrate(
+            Engine engine, Path data, List<Path> orders, Optional<Instant> asOf) {
+        ImportCounts counts = timed("import", () -> imported(engine, data, orders));
+        long invented =
+                timed(
+                        "invent",
+                        () ->
+                                new Invention(
+                                                engine.store,
+                                                engine.writer,
+                                                engine.reader,
+                                                engine.history,
+                                                SEED)
+                                        .run());
+        Instant last = lastOrder(engine);
+        engine.standAt(
+                asOf.orElseGet(() ->
+                        engine.standsAt()
+                                .filter(at -> at.isAfter(Instant.EPOCH))
+                                .orElse(last.minus(LATER).truncatedTo(ChronoUnit.DAYS))));
+        timed("segment", () -> segmented(engine));
+        Models models =
+                timed("train", () -> Models.train(engine.store, engine.reader, engine.now(), SEED));
+        List<Scores> scores =
+                timed(
+                        "evaluate",
+                        () ->
+                                ModelEvaluation.of(
+                                        models,
+                                        engine.store,
+                                        engine.reader,
+                                        last.plusMillis(1),
+                                        SEED));
+        LiveCampaign campaign = engine.publisher.live().campaigns().get(CAMPAIGN);
+        if (campaign == null) {
+            throw new Refusal(
+                    "The example workspace has no campaign %s; expected the folder examples/gift-shop as it came."
+                            .formatted(CAMPAIGN));
+        }
+        CampaignWorker worker =
+                new CampaignWorker(
+                        engine, models, URI.create("http://127.0.0.1:" + ServeCommand.PORT));
+        Ledger.Balance balance =
+                timed(
+                        "send",
+                        () ->
+                                worker.send(
+                                        campaign,
+                                        sent -> terminal.progress("sending %,d".formatted(sent))));
+        terminal.progressDone();
+        CampaignResults results =
+                timed(
+                        "replies",
+                        () -> {
+                            long _ =
+                                    new Replies(
+                                                    engine.store,
+                                                    engine.writer,
+                                                    engine.reader,
+                                                    engine.history,
+                                                    engine.ledger,
+                                                    models.catalogue())
+                                            .run(CAMPAIGN);
+                            return CampaignResults.of(
+                                    engine.store,
+                                    engine.reader,
+                                    engine.ledger,
+                                    CAMPAIGN,
+                                    Replies.WINDOW);
+                        });
+        return new DemoReport(
+                models,
+                engine.now(),
+                counts,
+                invented,
+                Tallies.get(engine.store, PeopleStore.PEOPLE_TALLY),
+                segmentSizes(engine),
+                scores,
+                balance,
+                engine.ledger.counts(engine.store, CAMPAIGN),
+                results);
+    }
+
+    private ImportCounts imported(Engine engine, Path data, List<Path> orders) {
+        if (orders.isEmpty()) {
+            return imported(engine, data, List.of(sample(data)));
+        }
+        ImportCounts counts = ImportCounts.NONE;
+        for (Path file : orders) {
+            counts = counts.plus(ImportCommand.run(engine, terminal, data, file, Mapping.GUESSED));
+        }
+        return counts;
+    }
+
+    private static Path sample(Path data) {
+        Path file = data.resolve("sample-orders.csv");
+        write(file, SampleOrders.csv(SEED));
+        return file;
+    }
+
+    private static Instant lastOrder(Engine engine) {
+        Instant[] last = {Instant.EPOCH};
+        engine.reader.sweep(
+                engine.store,
+                person ->
+                        person.timeline().facts().stream()
+                                .filter(fact -> fact.name().equals(Order.COMPLETED))
+                                .map(Fact::occurredAt)
+                                .filter(at -> at.isAfter(last[0]))
+                                .forEach(at -> last[0] = at));
+        if (last[0].equals(Instant.EPOCH)) {
+            throw new Refusal(
+                    "Found no order of a known customer; expected a file of orders with a column of"
+                            + " customer ids.");
+        }
+        return last[0];
+    }
+
+    private Long segmented(Engine engine) {
+        Path workspace = Path.of(System.getProperty("epistle.home", "."), "examples", "gift-shop");
+        ChangeSet changes = ApplyCommand.changes(engine, workspace, false);
+        if (changes.isEmpty()) {
+            return engine.sweep.everyone() + engine.sweep.due(engine.now());
+        }
+        return ApplyCommand.publish(engine, changes.appliedTo(engine.world(), engine.now()));
+    }
+
+    private static Map<String, Long> segmentSizes(Engine engine) {
+        Map<String, Long> sizes = new LinkedHashMap<>();
+        engine.segments()
+                .segments()
+                .forEach(segment ->
+                        sizes.put(segment.id(), Memberships.size(engine.store, segment.id())));
+        return sizes;
+    }
+
+    private <T> T timed(String stage, Supplier<T> work) {
+        terminal.tell("%s ...".formatted(stage));
+        long began = System.nanoTime();
+        T result = work.get();
+        seconds.put(stage, (System.nanoTime() - began) / 1e9);
+        return result;
+    }
+
+    private static void requireFile(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new Refusal(
+                    "Found no file %s; give --orders the path of an export of order lines."
+                            .formatted(file));
+        }
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Path folder = file.toAbsolutePath().getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+            Files.writeString(file, text);
+        } catch (IOException refused) {
+            throw new Refusal(
+                    "The file %s cannot be written (%s); name another place."
+                            .formatted(file, refused.getClass().getSimpleName()));
+        }
+    }
+}

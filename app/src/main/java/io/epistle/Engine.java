@@ -1,0 +1,175 @@
+package io.epistle;
+
+import io.epistle.collect.Admissions;
+import io.epistle.collect.ImportStore;
+import io.epistle.collect.QuarantineStore;
+import io.epistle.definition.World;
+import io.epistle.definition.WorldStore;
+import io.epistle.identity.PeopleStore;
+import io.epistle.privacy.Suppressions;
+import io.epistle.profile.PersonReader;
+import io.epistle.segment.DueTimes;
+import io.epistle.segment.LiveSegments;
+import io.epistle.segment.Memberships;
+import io.epistle.segment.Sweep;
+import io.epistle.send.CampaignRun;
+import io.epistle.send.Ledger;
+import io.epistle.send.MailboxStore;
+import io.epistle.store.RocksStore;
+import io.epistle.store.Table;
+import io.epistle.store.Tallies;
+import io.epistle.store.TimelineStore;
+import io.epistle.store.Writer;
+import io.epistle.trigger.Deciding;
+import io.epistle.trigger.Publisher;
+import io.epistle.vault.Vault;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// All parts of the product over one data folder, wired by hand. Read it from top to bottom: it is
+/// the way of a fact.
+final class Engine implements AutoCloseable {
+    /// Every table of the store.
+    static final List<Table<?, ?>> TABLES =
+            List.of(
+                    Writer.TURNS,
+                    Tallies.TALLIES,
+                    TimelineStore.TIMELINES,
+                    TimelineStore.COUNTERS,
+                    WorldStore.WORLDS,
+                    PeopleStore.IDENTIFIERS,
+                    PeopleStore.STEMS,
+                    PeopleStore.PEOPLE,
+                    PeopleStore.NOBODY,
+                    PeopleStore.EDGES,
+                    Suppressions.SUPPRESSIONS,
+                    Admissions.SEEN,
+                    QuarantineStore.QUARANTINE,
+                    QuarantineStore.DAY_KEYS,
+                    ImportStore.IMPORTS,
+                    Memberships.STATES,
+                    Memberships.MEMBERS,
+                    Ledger.ENTRIES,
+                    Ledger.SENDS,
+                    Ledger.OUTBOX,
+                    CampaignRun.RUNS,
+                    MailboxStore.MAILBOX,
+                    MailboxStore.DAY_KEYS,
+                    MailboxStore.COUNTS);
+
+    private static final String STANDS_AT = "stands_at";
+
+    final Vault vault;
+    final RocksStore store;
+    final InstantSource clock;
+    private final AtomicReference<Optional<Instant>> standing;
+    final PeopleStore people;
+    final TimelineStore timelines;
+    final PersonReader reader;
+    final WorldStore worlds;
+    final Publisher publisher;
+    final DueTimes dueTimes;
+    final Memberships memberships;
+    final Deciding deciding;
+    final Writer writer;
+    final QuarantineStore quarantine;
+    final Admissions live;
+    final Admissions history;
+    final ImportStore imports;
+    final Sweep sweep;
+    final Ledger ledger;
+    final MailboxStore mailbox;
+
+    private Engine(Vault vault, RocksStore store, Optional<Instant> stands, InstantSource wall) {
+        this.vault = vault;
+        this.store = store;
+        this.clock = () -> standsAt().orElseGet(wall::instant);
+        this.standing =
+                new AtomicReference<>(
+                        store.get(TimelineStore.COUNTERS, STANDS_AT)
+                                .map(Instant::ofEpochMilli)
+                                .or(() -> stands));
+        people = new PeopleStore(vault);
+        timelines = new TimelineStore(vault);
+        reader = new PersonReader(people, timelines);
+        worlds = new WorldStore(store, ZoneOffset.UTC);
+        publisher = new Publisher(store, worlds, reader);
+        dueTimes = new DueTimes();
+        memberships = new Memberships(reader, people, timelines, dueTimes);
+        memberships.restoreDueTimes(store);
+        deciding = new Deciding(memberships, timelines, this::segments);
+        writer = Writer.start(store, deciding, vault::sync, clock);
+        quarantine = new QuarantineStore(vault);
+        live = new Admissions(vault, people, timelines, quarantine, deciding);
+        history = new Admissions(vault, people, timelines, quarantine, deciding::later);
+        imports = new ImportStore(store, writer, history, quarantine);
+        sweep = new Sweep(store, writer, memberships, dueTimes, this::segments);
+        ledger = new Ledger(vault);
+        mailbox = new MailboxStore(vault, writer);
+    }
+
+    /// Opens everything in `data`.
+    ///
+    /// @param standing where the clock of a new folder stands still; absent for the wall clock
+    /// @param wall the clock of a folder that does not stand
+    static Engine open(Path data, Optional<Instant> standing, InstantSource wall) {
+        Vault vault = Vault.open(data.resolve("keys"));
+        try {
+            RocksStore store = RocksStore.open(data.resolve("store"), TABLES);
+            return new Engine(vault, store, standing, wall);
+        } catch (RuntimeException refused) {
+            vault.close();
+            throw refused;
+        }
+    }
+
+    /// Where the clock of this folder stands still; absent where it runs.
+    Optional<Instant> standsAt() {
+        return Objects.requireNonNull(standing.get());
+    }
+
+    /// Lets the clock of this folder stand at `at` for good, so that every later command sees the
+    /// same moment. Time only goes forward.
+    void standAt(Instant at) {
+        if (standsAt().isPresent() && at.isBefore(standsAt().get())) {
+            throw new Command.Refusal(
+                    "The data folder stands at %s and cannot go back to %s; name another folder with --data."
+                            .formatted(standsAt().get(), at));
+        }
+        standing.set(Optional.of(at));
+        long _ =
+                writer.apply(turn -> {
+                    turn.put(TimelineStore.COUNTERS, STANDS_AT, at.toEpochMilli());
+                    return at.toEpochMilli();
+                });
+    }
+
+    /// The moment that commands answer for.
+    Instant now() {
+        return clock.instant();
+    }
+
+    /// The World in force.
+    World world() {
+        return worlds.current();
+    }
+
+    /// The segments of the World in force.
+    LiveSegments segments() {
+        return publisher.live().segments();
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+        store.close();
+        vault.close();
+    }
+}

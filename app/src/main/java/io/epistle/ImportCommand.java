@@ -1,0 +1,144 @@
+package io.epistle;
+
+import io.epistle.collect.ImportCounts;
+import io.epistle.collect.ImportKind;
+import io.epistle.collect.ImportRequest;
+import io.epistle.collect.ImportResult;
+import io.epistle.collect.Mapping;
+import io.epistle.collect.MappingDefinition;
+import io.epistle.collect.MappingFile;
+import io.epistle.collect.MappingReport;
+import io.epistle.collect.OrderImport;
+import io.epistle.collect.Progress;
+import io.epistle.collect.ProgressBar;
+import io.epistle.collect.ProgressLine;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// `epistle import FILE --as orders`: brings a file in, exactly once, or quarantined with the
+/// reason.
+final class ImportCommand implements Command {
+    private final Terminal terminal;
+
+    ImportCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public CommandSpec spec() {
+        return named(
+                        "import",
+                        "Imports a file (CSV, TSV, JSON lines, gzip of these, Parquet). Doing it"
+                                + " again adds nothing.")
+                .addPositional(
+                        PositionalParamSpec.builder()
+                                .paramLabel("FILE")
+                                .type(Path.class)
+                                .arity("1")
+                                .description("the file")
+                                .build())
+                .addOption(
+                        OptionSpec.builder("--as")
+                                .paramLabel("KIND")
+                                .type(String.class)
+                                .required(true)
+                                .description("what its rows are: " + ImportKind.ids())
+                                .build())
+                .addOption(
+                        OptionSpec.builder("--mapping")
+                                .paramLabel("YAML")
+                                .type(Path.class)
+                                .description("which column is what, where guessing is not enough")
+                                .build())
+                .addOption(Command.dataOption());
+    }
+
+    @Override
+    public int run(ParseResult given) {
+        String as = given.matchedOptionValue("--as", "");
+        ImportKind kind =
+                ImportKind.named(as)
+                        .orElseThrow(() ->
+                                new Refusal(
+                                        "Found --as %s, expected one of: %s."
+                                                .formatted(as, ImportKind.ids())));
+        Mapping mapping =
+                Optional.<Path>ofNullable(given.matchedOptionValue("--mapping", null))
+                        .map(file -> mapping(file, kind))
+                        .orElse(Mapping.GUESSED);
+        Path file = given.matchedPositionalValue(0, Path.of(""));
+        Path data = Command.data(given);
+        try (Engine engine = Command.open(data)) {
+            ImportCounts counts = run(engine, terminal, data, file, mapping);
+            long settled = engine.sweep.due(engine.now());
+            terminal.say(
+                    "%,d rows: %,d of customers, %,d of nobody, %,d known before, %,d quarantined; %,d people decided anew."
+                            .formatted(
+                                    counts.rows(),
+                                    counts.attributed(),
+                                    counts.anonymous(),
+                                    counts.duplicate(),
+                                    counts.quarantinedRows(),
+                                    settled));
+            counts.quarantined()
+                    .forEach((rule, rows) ->
+                            terminal.say("  quarantined %,8d  %s".formatted(rows, rule)));
+            return 0;
+        }
+    }
+
+    /// Imports one file of orders into an engine.
+    static ImportCounts run(
+            Engine engine, Terminal terminal, Path data, Path file, Mapping mapping) {
+        ImportRequest request =
+                ImportRequest.orders(file, data.resolve("import"))
+                        .with(
+                                mapping.currency().isPresent()
+                                        ? mapping
+                                        : mapping.withCurrency("GBP"));
+        ImportResult result = OrderImport.run(request, engine.imports, progress(terminal));
+        return switch (result) {
+            case ImportResult.Completed completed -> completed.counts();
+            case ImportResult.Refused(String sentence) -> throw new Refusal(sentence);
+            case ImportResult.Stopped(String sentence, ImportCounts _) ->
+                    throw new Refusal(sentence);
+        };
+    }
+
+    private static Progress progress(Terminal terminal) {
+        return terminal.interactive()
+                ? new ProgressLine(ProgressBar.NARROW, terminal.err(), System::nanoTime)
+                : new Progress() {
+                    @Override
+                    public void reading(long done, long total) {}
+
+                    @Override
+                    public void mapped(MappingReport report) {
+                        report.lines().forEach(terminal::tell);
+                    }
+
+                    @Override
+                    public void storing(long rowsDone, long rowsTotal) {}
+                };
+    }
+
+    private static Mapping mapping(Path file, ImportKind kind) {
+        return switch (MappingFile.read(file)) {
+            case MappingFile.Content.Refused(String sentence) -> throw new Refusal(sentence);
+            case MappingFile.Content.Read(MappingDefinition definition) -> {
+                if (definition.of() != kind) {
+                    throw new Refusal(
+                            "The mapping %s is for %s, expected one for %s."
+                                    .formatted(file, definition.of().id(), kind.id()));
+                }
+                yield definition.mapping();
+            }
+        };
+    }
+}

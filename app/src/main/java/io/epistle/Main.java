@@ -1,0 +1,108 @@
+package io.epistle;
+
+import io.epistle.store.StoreException;
+import io.epistle.vault.VaultException;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+import java.io.Console;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/// The command line of Epistle. Exit codes: 0 done, 1 the work failed, 2 the command was not
+/// understood.
+public final class Main {
+    /// The version of this program.
+    static final String VERSION = "0.1.0";
+
+    private Main() {}
+
+    /// Runs one command and ends the process with its exit code.
+    public static void main(String[] arguments) {
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        System.exit(run(arguments, out, err));
+    }
+
+    /// Runs one command, writing to `out` and `err`, and returns its exit code.
+    static int run(String[] arguments, PrintWriter out, PrintWriter err) {
+        Terminal terminal = new Terminal(out, err, isWatched());
+        CommandSpec root = CommandSpec.create().name("epistle").mixinStandardHelpOptions(true);
+        root.version("epistle " + VERSION);
+        root.usageMessage().description("Writes every customer the email that fits them.");
+        CommandLine line = new CommandLine(root);
+        for (Command command : commands(terminal)) {
+            line.addSubcommand(new CommandLine(command.spec().mixinStandardHelpOptions(true)));
+        }
+        line.setOut(out).setErr(err);
+        line.setExecutionStrategy(given -> execute(given, err));
+        line.setParameterExceptionHandler((wrong, _) -> notUnderstood(wrong, err));
+        return line.execute(arguments);
+    }
+
+    private static boolean isWatched() {
+        return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+    }
+
+    private static List<Command> commands(Terminal terminal) {
+        return List.of(
+                new DemoCommand(terminal),
+                new ServeCommand(terminal),
+                new ApplyCommand(terminal),
+                new ImportCommand(terminal),
+                new ExplainCommand(terminal),
+                new CampaignCommand(terminal),
+                new CheckCommand(terminal));
+    }
+
+    private static int execute(ParseResult given, PrintWriter err) {
+        ParseResult asked = given;
+        while (asked.hasSubcommand()) {
+            asked = asked.subcommand();
+        }
+        CommandLine line = asked.commandSpec().commandLine();
+        if (CommandLine.printHelpIfRequested(asked)) {
+            return CommandLine.ExitCode.OK;
+        }
+        if (asked.commandSpec().userObject() instanceof Command command) {
+            return run(command, asked, err);
+        }
+        line.usage(line.getOut());
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    private static int run(Command command, ParseResult asked, PrintWriter err) {
+        try {
+            return command.run(asked);
+        } catch (RuntimeException failed) {
+            err.println(sentence(failed));
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+    }
+
+    private static int notUnderstood(ParameterException wrong, PrintWriter err) {
+        err.println(wrong.getMessage());
+        err.println(
+                "See: %s --help"
+                        .formatted(wrong.getCommandLine().getCommandSpec().qualifiedName()));
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    /// What a person is told: the sentence of a failure that has one; of a defect of ours, its
+    /// kind.
+    private static String sentence(RuntimeException failed) {
+        return switch (failed) {
+            case Command.Refusal refusal -> String.valueOf(refusal.getMessage());
+            case StoreException store -> String.valueOf(store.getMessage());
+            case VaultException vault -> String.valueOf(vault.getMessage());
+            default ->
+                    "Epistle failed in a way it should not (%s); nothing half done was stored. Please report this."
+                            .formatted(failed);
+        };
+    }
+}

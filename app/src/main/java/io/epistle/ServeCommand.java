@@ -1,0 +1,150 @@
+package io.epistle;
+
+import io.epistle.console.ConsoleServer;
+import io.epistle.console.LiveReading;
+import io.epistle.console.Unsubscribing;
+import io.epistle.predict.Models;
+import io.epistle.send.MailLinks;
+import io.epistle.send.Unsubscribes;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+
+/// `epistle serve`: the console over a data folder, until it is told to stop.
+final class ServeCommand implements Command {
+    /// The console's port where nothing else is said.
+    static final int PORT = 8_600;
+
+    private final Terminal terminal;
+
+    ServeCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public CommandSpec spec() {
+        return named("serve", "Serves the console of a data folder on this machine.")
+                .addOption(portOption())
+                .addOption(Command.dataOption());
+    }
+
+    /// The option `--port PORT`.
+    static OptionSpec portOption() {
+        return OptionSpec.builder("--port")
+                .paramLabel("PORT")
+                .type(Integer.class)
+                .description("the console's port (default: %d)".formatted(PORT))
+                .build();
+    }
+
+    /// The port that `--port` names.
+    static int port(ParseResult given) {
+        int port = given.matchedOptionValue("--port", PORT);
+        if (port < 0 || port > 65_535) {
+            throw new Refusal(
+                    "Found port %d, expected 0 to 65535 (0 takes any free one).".formatted(port));
+        }
+        return port;
+    }
+
+    @Override
+    public int run(ParseResult given) {
+        int port = port(given);
+        try (Engine engine = Command.open(Command.data(given))) {
+            Supplier<Models> models =
+                    memoized(() ->
+                            Models.train(
+                                    engine.store,
+                                    engine.reader,
+                                    engine.now(),
+                                    CampaignWorker.SEED));
+            return serve(engine, models, terminal, port);
+        }
+    }
+
+    /// Serves the console until the process is told to stop.
+    static int serve(Engine engine, Supplier<Models> models, Terminal terminal, int port) {
+        try (ConsoleServer server = start(engine, models, port)) {
+            CountDownLatch stopped = new CountDownLatch(1);
+            Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown, "epistle-stop"));
+            terminal.say("");
+            terminal.say("The console is at %s. Stop with Ctrl-C.".formatted(server.console()));
+            stopped.await();
+            return 0;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return 0;
+        } catch (IOException refused) {
+            throw new Refusal(String.valueOf(refused.getMessage()));
+        }
+    }
+
+    /// Starts the console on the loopback address.
+    static ConsoleServer start(Engine engine, Supplier<Models> models, int port)
+            throws IOException {
+        MailLinks links =
+                new MailLinks(engine.vault, URI.create("http://127.0.0.1:" + port), "example.com");
+        boolean standing = engine.standsAt().isPresent();
+        LiveReading reading =
+                new LiveReading(
+                        engine.store,
+                        engine.people,
+                        engine.reader,
+                        engine.ledger,
+                        engine.mailbox,
+                        engine.publisher::live,
+                        models,
+                        engine::now,
+                        new LiveReading.About(
+                                standing ? "Demonstration" : "Epistle", standing, standing));
+        Unsubscribes unsubscribes =
+                new Unsubscribes(
+                        engine.store,
+                        engine.writer,
+                        engine.ledger,
+                        links,
+                        engine.people,
+                        engine.timelines,
+                        engine.deciding);
+        return ConsoleServer.start(
+                InetAddress.getLoopbackAddress(),
+                port,
+                List.of(),
+                reading,
+                unsubscribing(unsubscribes));
+    }
+
+    private static Unsubscribing unsubscribing(Unsubscribes unsubscribes) {
+        return token ->
+                switch (unsubscribes.withdraw(token)) {
+                    case DONE -> new Unsubscribing.Withdrawal.Done();
+                    case ALREADY -> new Unsubscribing.Withdrawal.Already();
+                    case UNKNOWN -> new Unsubscribing.Withdrawal.UnknownToken();
+                };
+    }
+
+    private static <T> Supplier<T> memoized(Supplier<T> work) {
+        AtomicReference<@Nullable T> known = new AtomicReference<>();
+        return () -> {
+            synchronized (known) {
+                T value = known.get();
+                if (value == null) {
+                    value = work.get();
+                    known.set(value);
+                }
+                return value;
+            }
+        };
+    }
+}

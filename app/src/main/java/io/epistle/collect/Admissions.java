@@ -1,0 +1,117 @@
+package io.epistle.collect;
+
+import io.epistle.event.Admission;
+import io.epistle.event.Admission.Reason;
+import io.epistle.event.ByteReader;
+import io.epistle.event.Event;
+import io.epistle.identity.PeopleStore;
+import io.epistle.identity.PersonId;
+import io.epistle.identity.Resolution;
+import io.epistle.store.Codec;
+import io.epistle.store.Table;
+import io.epistle.store.TimelineStore;
+import io.epistle.store.Turn;
+import io.epistle.vault.HashPurpose;
+import io.epistle.vault.Vault;
+
+import java.util.List;
+import java.util.Optional;
+
+/// Admits events inside the writer's turn: exactly one record out for each one in. Known ones are
+/// duplicates, usable ones become facts under the stem of their person, the rest is quarantined
+/// with its reason.
+public final class Admissions {
+    /// 128 bits of a keyed hash of source and message id.
+    record MessageKey(long high, long low) {}
+
+    /// Every message id that was stored, with the hash of what it said.
+    public static final Table<MessageKey, Long> SEEN =
+            new Table<>(
+                    "seen",
+                    Codec.of(
+                            (key, out) -> out.writeLong(key.high()).writeLong(key.low()),
+                            in -> new MessageKey(in.readLong(), in.readLong())),
+                    Codec.LONG);
+
+    /// Learns whom a turn touched, to decide them anew.
+    public interface Touched {
+        /// A person got a fact; `merged` are those who became this person by it.
+        void person(Turn turn, PersonId person, List<PersonId> merged);
+    }
+
+    private final Vault vault;
+    private final PeopleStore people;
+    private final TimelineStore timelines;
+    private final QuarantineStore quarantine;
+    private final Touched touched;
+
+    /// Admissions into people's timelines and the quarantine; `touched` is told of everyone who got
+    /// a fact.
+    public Admissions(
+            Vault vault,
+            PeopleStore people,
+            TimelineStore timelines,
+            QuarantineStore quarantine,
+            Touched touched) {
+        this.vault = vault;
+        this.people = people;
+        this.timelines = timelines;
+        this.quarantine = quarantine;
+        this.touched = touched;
+    }
+
+    /// Admits one event.
+    ///
+    /// @param contentHash equal for equal content; the same id with another one is quarantined
+    public Admission admit(Turn turn, Event event, long contentHash) {
+        MessageKey key = key(event.source(), event.messageId());
+        Optional<Long> known = turn.get(SEEN, key);
+        if (known.isPresent()) {
+            return known.get() == contentHash
+                    ? new Admission.Duplicate()
+                    : quarantine.keep(turn, event, contentHash, sameIdOtherContent());
+        }
+        return switch (people.resolve(turn, event, timelines.nextSequence(turn))) {
+            case Resolution.OfPerson person -> {
+                turn.put(SEEN, key, contentHash);
+                long sequence =
+                        timelines
+                                .append(turn, person.stem(), person.keySlot(), event, 0)
+                                .sequence();
+                touched.person(turn, person.person(), person.merged());
+                yield new Admission.Accepted(sequence);
+            }
+            case Resolution.Nobody nobody -> {
+                turn.put(SEEN, key, contentHash);
+                yield new Admission.Accepted(
+                        timelines
+                                .append(turn, nobody.stem(), nobody.keySlot(), event, 0)
+                                .sequence());
+            }
+            case Resolution.Blocked(List<String> kinds) ->
+                    quarantine.keep(turn, event, contentHash, blocked(kinds));
+        };
+    }
+
+    private MessageKey key(String source, String messageId) {
+        ByteReader hash =
+                new ByteReader(vault.hash(HashPurpose.MESSAGE, "seen", source, messageId));
+        return new MessageKey(hash.readLong(), hash.readLong());
+    }
+
+    private static Reason sameIdOtherContent() {
+        return new Reason(
+                "same_id_other_content",
+                "messageId",
+                "an id that is known with other content",
+                "a new id, or the same content again");
+    }
+
+    private static Reason blocked(List<String> kinds) {
+        return new Reason(
+                "blocked_identifier",
+                String.join(", ", kinds),
+                "only values that never identify anyone",
+                "a real identifier");
+    }
+}

@@ -1,0 +1,80 @@
+package io.epistle.segment;
+
+import io.epistle.event.ByteReader;
+import io.epistle.event.ByteWriter;
+import io.epistle.store.Codec;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What was last decided about a person, and when it must be decided again.
+///
+/// @param world the version of the World it was decided under; 0 before the first
+/// @param dueAt when the first of the answers lapses; [Instant#MAX] where none ever does by itself
+/// @param standings one for each segment of that World, in the order of their ids
+public record PersonState(long world, Instant dueAt, List<Standing> standings) {
+    /// Nothing was decided yet.
+    public static final PersonState UNDECIDED = new PersonState(0, Instant.MAX, List.of());
+
+    private static final int VERSION = 1;
+
+    static final Codec<PersonState> CODEC = Codec.of(PersonState::write, PersonState::read);
+
+    public PersonState {
+        standings = List.copyOf(standings);
+    }
+
+    /// This state, to be decided again at `now`.
+    PersonState due(Instant now) {
+        return new PersonState(world, now, standings);
+    }
+
+    /// How the person stands to a segment; absent where that was not decided.
+    public Optional<Standing> standing(String segment) {
+        for (Standing standing : standings) {
+            if (standing.segment().equals(segment)) {
+                return Optional.of(standing);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void write(ByteWriter out) {
+        out.writeByte(VERSION).writeVarint(world);
+        writeInstant(out, dueAt);
+        out.writeVarint(standings.size());
+        for (Standing standing : standings) {
+            out.writeText(standing.segment()).writeByte(standing.member() ? 1 : 0);
+            writeInstant(out, standing.since());
+            writeInstant(out, standing.recheckAt());
+        }
+    }
+
+    private static PersonState read(ByteReader in) {
+        int version = in.readByte();
+        if (version != VERSION) {
+            throw new ByteReader.MalformedBytes("found person state version " + version);
+        }
+        long world = in.readVarint();
+        Instant dueAt = readInstant(in);
+        List<Standing> standings = new ArrayList<>();
+        for (int left = in.readCount(); left > 0; left--) {
+            standings.add(
+                    new Standing(
+                            in.readText(), in.readByte() == 1, readInstant(in), readInstant(in)));
+        }
+        return new PersonState(world, dueAt, standings);
+    }
+
+    /// Never is the largest number of milliseconds.
+    private static void writeInstant(ByteWriter out, Instant instant) {
+        out.writeZigzag(instant.equals(Instant.MAX) ? Long.MAX_VALUE : instant.toEpochMilli());
+    }
+
+    private static Instant readInstant(ByteReader in) {
+        long millis = in.readZigzag();
+        return millis == Long.MAX_VALUE ? Instant.MAX : Instant.ofEpochMilli(millis);
+    }
+}

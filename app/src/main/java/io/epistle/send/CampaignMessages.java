@@ -1,0 +1,218 @@
+package io.epistle.send;
+
+import io.epistle.compose.ComposeInput;
+import io.epistle.compose.Composer;
+import io.epistle.compose.Composition;
+import io.epistle.compose.EmailAddress;
+import io.epistle.compose.Message;
+import io.epistle.compose.MessageLinks;
+import io.epistle.compose.MimeWriter;
+import io.epistle.compose.NamedAddress;
+import io.epistle.compose.Pick;
+import io.epistle.compose.Purposes;
+import io.epistle.compose.SendId;
+import io.epistle.compose.Subject;
+import io.epistle.event.Fact;
+import io.epistle.event.Identifier;
+import io.epistle.event.Struct;
+import io.epistle.event.Value;
+import io.epistle.experiment.Assignment;
+import io.epistle.privacy.Consents;
+import io.epistle.privacy.Suppressions;
+import io.epistle.profile.Person;
+import io.epistle.profile.PersonReader;
+import io.epistle.rule.runs.History;
+import io.epistle.segment.LiveSegment;
+import io.epistle.send.SendWorker.Preparation;
+import io.epistle.store.Rows;
+import io.epistle.trigger.CampaignVariant;
+import io.epistle.trigger.GuardDecision;
+import io.epistle.trigger.GuardInput;
+import io.epistle.trigger.Guards;
+import io.epistle.trigger.LiveDefinitions;
+import io.epistle.trigger.LiveDefinitions.LiveCampaign;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// Prepares the messages of campaigns: asks the guards, chooses what to recommend, and composes.
+public final class CampaignMessages implements SendWorker.Preparing {
+    /// Who chooses what a person may like.
+    @FunctionalInterface
+    public interface Picking {
+        /// Products for a person, best first.
+        ///
+        /// @param recommender the name a variant gives
+        List<Pick> picks(Person person, String recommender, Instant now);
+    }
+
+    private final Rows rows;
+    private final PersonReader reader;
+    private final Supplier<LiveDefinitions> definitions;
+    private final Picking picking;
+    private final Function<SendId, MessageLinks> links;
+    private final Assignment assignment;
+    private final Supplier<Instant> now;
+
+    /// Messages under the definitions in force.
+    ///
+    /// @param now the moment of a claim
+    public CampaignMessages(
+            Rows rows,
+            PersonReader reader,
+            Supplier<LiveDefinitions> definitions,
+            Picking picking,
+            Function<SendId, MessageLinks> links,
+            Assignment assignment,
+            Supplier<Instant> now) {
+        this.rows = rows;
+        this.reader = reader;
+        this.definitions = definitions;
+        this.picking = picking;
+        this.links = links;
+        this.assignment = assignment;
+        this.now = now;
+    }
+
+    @Override
+    public Preparation prepare(LedgerEntry entry) {
+        LiveDefinitions live = definitions.get();
+        LiveCampaign campaign = live.campaigns().get(entry.key().campaign());
+        Optional<Person> person = reader.read(rows, entry.person());
+        if (campaign == null) {
+            return new Preparation.Fail("the campaign is no longer defined");
+        }
+        if (person.isEmpty()) {
+            return new Preparation.Skip("person erased");
+        }
+        Instant moment = now.get();
+        Optional<EmailAddress> address =
+                person.get().text(Identifier.EMAIL, moment).flatMap(EmailAddress::parse);
+        if (address.isEmpty()) {
+            return new Preparation.Skip("no address");
+        }
+        return switch (Guards.decide(guardInput(live, campaign, person.get(), entry, moment))) {
+            case GuardDecision.Skip(var refusal) -> new Preparation.Skip(refusal.reason());
+            case GuardDecision.Proceed _ ->
+                    composed(live, campaign, person.get(), address.get(), entry, moment);
+        };
+    }
+
+    private GuardInput guardInput(
+            LiveDefinitions live,
+            LiveCampaign campaign,
+            Person person,
+            LedgerEntry entry,
+            Instant moment) {
+        String purpose = campaign.definition().purpose();
+        return new GuardInput(
+                moment,
+                campaign.definition().messageKind(),
+                Suppressions.get(rows, entry.key().address()).map(Suppressions.Suppression::reason),
+                purpose,
+                Consents.of(person.timeline(), moment).about(purpose),
+                CampaignPlanning.isMeant(campaign, person, moment),
+                isHeldOut(campaign, person),
+                campaign.definition().cap(),
+                handedAt(person, moment),
+                campaign.definition().quietHours(),
+                zone(live, person, moment),
+                Optional.empty());
+    }
+
+    /// The holdout is drawn apart from the arms, so that it takes the same share of each.
+    private boolean isHeldOut(LiveCampaign campaign, Person person) {
+        String experiment = campaign.definition().experiment() + "/holdout";
+        return assignment.bucket(person.id().toString(), experiment) * 100L
+                < (long) campaign.definition().holdoutPercent() * Assignment.BUCKETS;
+    }
+
+    private static List<Instant> handedAt(Person person, Instant moment) {
+        return person.timeline().until(moment).stream()
+                .filter(fact -> fact.name().equals(SendWorker.SENT))
+                .map(Fact::occurredAt)
+                .toList();
+    }
+
+    private static ZoneId zone(LiveDefinitions live, Person person, Instant moment) {
+        try {
+            return person.text("timezone", moment).map(ZoneId::of).orElse(live.world().zone());
+        } catch (DateTimeException unknownZone) {
+            return live.world().zone();
+        }
+    }
+
+    private Preparation composed(
+            LiveDefinitions live,
+            LiveCampaign campaign,
+            Person person,
+            EmailAddress address,
+            LedgerEntry entry,
+            Instant moment) {
+        CampaignVariant variant =
+                campaign.definition().variants().stream()
+                        .filter(one -> one.id().equals(entry.variant()))
+                        .findFirst()
+                        .orElse(campaign.definition().variants().getFirst());
+        List<Pick> picks = picking.picks(person, variant.recommender(), entry.plannedAt());
+        ComposeInput input =
+                new ComposeInput(
+                        entry.sendId(),
+                        campaign.definition().template(),
+                        entry.plannedAt(),
+                        zone(live, person, moment),
+                        person,
+                        NamedAddress.of(
+                                person.text("first_name", moment).orElse(""), address.text()),
+                        Purposes.ALL,
+                        segments(live, person, entry.plannedAt()),
+                        picks,
+                        new ComposeInput.SendingCampaign(
+                                campaign.definition().id(),
+                                campaign.definition().name(),
+                                entry.variant()),
+                        campaign.definition().from(),
+                        variant.subject()
+                                .map(text -> Subject.parse(campaign.definition().id(), text)),
+                        links.apply(entry.sendId()),
+                        Optional.empty());
+        Composer composer = live.composer();
+        return switch (composer.compose(input)) {
+            case Composition.Aborted(String reason) -> new Preparation.Skip(reason);
+            case Composition.Broken(String reason) -> new Preparation.Fail(reason);
+            case Composition.Composed composed ->
+                    new Preparation.Ready(
+                            new Envelope(composed.message().from().address(), address),
+                            new MessageBytes(MimeWriter.write(composed.message())),
+                            campaign.definition().purpose(),
+                            said(campaign, composed.message(), composed.offer(), picks));
+        };
+    }
+
+    private static List<String> segments(LiveDefinitions live, Person person, Instant moment) {
+        History history = History.of(person);
+        return live.segments().segments().stream()
+                .filter(segment -> segment.program().evaluate(history, moment).member())
+                .map(LiveSegment::id)
+                .toList();
+    }
+
+    private static Struct said(
+            LiveCampaign campaign, Message message, Optional<String> offer, List<Pick> picks) {
+        List<Value> products = new ArrayList<>();
+        picks.forEach(pick -> products.add(Struct.of("product_id", Value.of(pick.id()))));
+        Struct.Builder said =
+                Struct.builder()
+                        .put("template_id", campaign.definition().template())
+                        .put("subject", message.subject())
+                        .put("products", Value.of(products));
+        offer.ifPresent(id -> said.put("offer_id", id));
+        return said.build();
+    }
+}

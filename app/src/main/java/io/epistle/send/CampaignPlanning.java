@@ -1,0 +1,136 @@
+package io.epistle.send;
+
+import io.epistle.event.Identifier;
+import io.epistle.experiment.Arm;
+import io.epistle.experiment.Assignment;
+import io.epistle.experiment.Experiment;
+import io.epistle.identity.PeopleStore;
+import io.epistle.identity.PersonId;
+import io.epistle.identity.PersonRecord;
+import io.epistle.privacy.AddressHash;
+import io.epistle.profile.Person;
+import io.epistle.profile.PersonReader;
+import io.epistle.store.Rows;
+import io.epistle.store.Writer;
+import io.epistle.trigger.LiveDefinitions.LiveCampaign;
+import io.epistle.vault.Vault;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Plans a campaign: one ledger row for everyone in its audience at the instant it was started.
+/// Killed half way, it goes on behind the last person planned.
+public final class CampaignPlanning {
+    /// People of one turn.
+    private static final int TURN_PEOPLE = 512;
+
+    /// Who has no address gets a row as well, so that the ledger tells why they got nothing.
+    private static final String NO_ADDRESS = "no address of ";
+
+    private final Rows rows;
+    private final Writer writer;
+    private final Vault vault;
+    private final PersonReader reader;
+    private final Ledger ledger;
+    private final Assignment assignment;
+
+    /// Planning over people into the ledger.
+    public CampaignPlanning(
+            Rows rows,
+            Writer writer,
+            Vault vault,
+            PersonReader reader,
+            Ledger ledger,
+            Assignment assignment) {
+        this.rows = rows;
+        this.writer = writer;
+        this.vault = vault;
+        this.reader = reader;
+        this.ledger = ledger;
+        this.assignment = assignment;
+    }
+
+    private record Planned(PersonId person, AddressHash address, String variant) {}
+
+    /// Starts a campaign, or goes on with one that was interrupted; returns its run.
+    public CampaignRun plan(LiveCampaign campaign, long world) {
+        String id = campaign.definition().id();
+        CampaignRun run = writer.apply(turn -> CampaignRun.start(turn, id, world));
+        List<PersonRecord> chunk = new ArrayList<>(TURN_PEOPLE);
+        byte[] from =
+                run.plannedUpTo()
+                        .map(PeopleStore.PEOPLE.keys()::encode)
+                        .orElseGet(() -> new byte[0]);
+        if (run.planned()) {
+            return run;
+        }
+        rows.scan(
+                PeopleStore.PEOPLE,
+                new byte[0],
+                from,
+                (person, record) -> {
+                    if (!run.plannedUpTo().equals(Optional.of(person))) {
+                        chunk.add(record);
+                    }
+                    if (chunk.size() == TURN_PEOPLE) {
+                        plan(campaign, run, chunk, false);
+                    }
+                    return true;
+                });
+        plan(campaign, run, chunk, true);
+        return CampaignRun.find(rows, id).orElseThrow();
+    }
+
+    private void plan(
+            LiveCampaign campaign, CampaignRun run, List<PersonRecord> chunk, boolean last) {
+        List<Planned> planned =
+                chunk.parallelStream()
+                        .map(record -> reader.read(rows, record))
+                        .filter(person -> isMeant(campaign, person, run.startedAt()))
+                        .map(person -> planned(campaign, person, run.startedAt()))
+                        .toList();
+        Optional<PersonId> upTo =
+                chunk.isEmpty() ? run.plannedUpTo() : Optional.of(chunk.getLast().id());
+        long _ =
+                writer.apply(turn -> {
+                    for (Planned one : planned) {
+                        LedgerEntry.Key key = new LedgerEntry.Key(run.campaign(), one.address());
+                        boolean _ = ledger.plan(turn, key, one.person(), one.variant());
+                    }
+                    upTo.ifPresent(person -> run.planned(turn, person, last));
+                    return planned.size();
+                });
+        chunk.clear();
+    }
+
+    /// Whether a person is in the audience and not in the exclusion.
+    static boolean isMeant(LiveCampaign campaign, Person person, Instant now) {
+        return campaign.audience().evaluate(person, now).member()
+                && !campaign.exclusion()
+                        .map(rule -> rule.evaluate(person, now).member())
+                        .orElse(false);
+    }
+
+    private Planned planned(LiveCampaign campaign, Person person, Instant now) {
+        AddressHash address =
+                person.text(Identifier.EMAIL, now)
+                        .map(email -> AddressHash.of(vault, email))
+                        .orElseGet(() -> AddressHash.of(vault, NO_ADDRESS + person.id()));
+        return new Planned(person.id(), address, variant(campaign, person.id()));
+    }
+
+    private String variant(LiveCampaign campaign, PersonId person) {
+        if (campaign.definition().variants().size() == 1) {
+            return campaign.definition().variants().getFirst().id();
+        }
+        List<Arm> arms =
+                campaign.definition().variants().stream()
+                        .map(variant -> new Arm(variant.id(), variant.weight()))
+                        .toList();
+        return assignment
+                .arm(person.toString(), new Experiment(campaign.definition().experiment(), arms))
+                .name();
+    }
+}

@@ -1,0 +1,138 @@
+package io.epistle.send;
+
+import io.epistle.compose.SendId;
+import io.epistle.event.ByteReader;
+import io.epistle.event.ByteWriter;
+import io.epistle.identity.PersonId;
+import io.epistle.privacy.AddressHash;
+import io.epistle.store.Codec;
+
+import java.time.Instant;
+
+/// One row of the ledger: one message of one campaign to one address, from plan to end.
+///
+/// @param key the once-only key
+/// @param sendId its name, from which Message-ID and links are derived
+/// @param person for whom it was planned; after a merge that id is an alias
+/// @param variant the arm of the experiment
+/// @param state where it stands
+/// @param reason why it was skipped, failed or deferred; empty otherwise
+/// @param plannedAt when it was planned: the message's own instant
+/// @param changedAt when it came to `state`
+/// @param dueAt when a sender may take it
+/// @param fence which sender's life claimed it last; a claim of an earlier life is void
+/// @param attempts how often it was claimed
+/// @param clicked whether a person followed a link in it
+public record LedgerEntry(
+        Key key,
+        SendId sendId,
+        PersonId person,
+        String variant,
+        LedgerState state,
+        String reason,
+        Instant plannedAt,
+        Instant changedAt,
+        Instant dueAt,
+        long fence,
+        int attempts,
+        boolean clicked) {
+    private static final int VERSION = 1;
+
+    /// A campaign hands one address one message, ever.
+    ///
+    /// @param campaign the campaign's id
+    /// @param address the address's hash
+    public record Key(String campaign, AddressHash address) {
+        static final Codec<Key> CODEC =
+                Codec.of(
+                        (key, out) -> {
+                            out.writeRaw(prefix(key.campaign()));
+                            key.address().write(out);
+                        },
+                        Key::read);
+
+        /// The bytes with which all keys of a campaign start.
+        static byte[] prefix(String campaign) {
+            return new ByteWriter().writeText(campaign).toBytes();
+        }
+
+        static Key read(ByteReader in) {
+            return new Key(in.readText(), AddressHash.read(in));
+        }
+    }
+
+    static final Codec<LedgerEntry> CODEC = Codec.of(LedgerEntry::write, LedgerEntry::read);
+
+    private void write(ByteWriter out) {
+        out.writeByte(VERSION)
+                .writeBytes(Key.CODEC.encode(key))
+                .writeLong(sendId.high())
+                .writeLong(sendId.low())
+                .writeStem(person.stem())
+                .writeText(variant)
+                .writeByte(state.code())
+                .writeText(reason)
+                .writeZigzag(plannedAt.toEpochMilli())
+                .writeZigzag(changedAt.toEpochMilli())
+                .writeZigzag(dueAt.toEpochMilli())
+                .writeVarint(fence)
+                .writeVarint(attempts)
+                .writeByte(clicked ? 1 : 0);
+    }
+
+    private static LedgerEntry read(ByteReader in) {
+        int version = in.readByte();
+        if (version != VERSION) {
+            throw new ByteReader.MalformedBytes("found ledger version " + version);
+        }
+        return new LedgerEntry(
+                Key.CODEC.decode(in.readBytes()),
+                new SendId(in.readLong(), in.readLong()),
+                new PersonId(in.readStem()),
+                in.readText(),
+                LedgerState.of(in.readByte()),
+                in.readText(),
+                Instant.ofEpochMilli(in.readZigzag()),
+                Instant.ofEpochMilli(in.readZigzag()),
+                Instant.ofEpochMilli(in.readZigzag()),
+                in.readVarint(),
+                (int) in.readVarint(),
+                in.readByte() == 1);
+    }
+
+    /// This row in another state.
+    ///
+    /// @throws IllegalStateException where that state may not follow
+    LedgerEntry to(LedgerState next, String why, Instant now, Instant due) {
+        if (!state.next().contains(next)) {
+            throw new IllegalStateException(
+                    "found a message going from %s to %s".formatted(state, next));
+        }
+        return new LedgerEntry(
+                key, sendId, person, variant, next, why, plannedAt, now, due, fence, attempts,
+                clicked);
+    }
+
+    LedgerEntry claimedBy(long newFence, Instant now) {
+        LedgerEntry claimed = to(LedgerState.CLAIMED, "", now, dueAt);
+        return new LedgerEntry(
+                key,
+                sendId,
+                person,
+                variant,
+                claimed.state,
+                "",
+                plannedAt,
+                now,
+                dueAt,
+                newFence,
+                attempts + 1,
+                clicked);
+    }
+
+    LedgerEntry withClick() {
+        return new LedgerEntry(
+                key, sendId, person, variant, state, reason, plannedAt, changedAt, dueAt, fence,
+                attempts, true);
+    }
+}

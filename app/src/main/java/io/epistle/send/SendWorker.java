@@ -1,0 +1,259 @@
+package io.epistle.send;
+
+import io.epistle.event.Event;
+import io.epistle.event.EventType;
+import io.epistle.event.Struct;
+import io.epistle.event.Trust;
+import io.epistle.identity.PeopleStore;
+import io.epistle.identity.PersonRecord;
+import io.epistle.privacy.Consents;
+import io.epistle.privacy.Permit;
+import io.epistle.profile.PersonReader;
+import io.epistle.store.Rows;
+import io.epistle.store.TimelineStore;
+import io.epistle.store.Turn;
+import io.epistle.store.Writer;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongConsumer;
+
+/// Takes what is due from the outbox and brings every message to its end: prepares it, asks for the
+/// permit and commits the hand-over in front of the final dot, delivers, and writes down what
+/// became of it.
+public final class SendWorker {
+    /// The name of the fact that a message was accepted by the receiving server.
+    public static final String SENT = "Email Sent";
+
+    /// Messages claimed at once for each delivery the channel can do at a time.
+    private static final int CLAIMS_PER_DELIVERY = 8;
+
+    /// Turns one row into a message, or says why not. Implementations read committed state only and
+    /// may be called by many threads.
+    public interface Preparing {
+        /// Prepares the message of a claimed row.
+        Preparation prepare(LedgerEntry entry);
+    }
+
+    /// What preparing gave.
+    public sealed interface Preparation {
+        /// A message that may go out.
+        ///
+        /// @param envelope from whom and to whom
+        /// @param message its bytes
+        /// @param purpose what the person must have agreed to
+        /// @param said what the fact of the sending will say, beside campaign, variant and send id
+        record Ready(Envelope envelope, MessageBytes message, String purpose, Struct said)
+                implements Preparation {}
+
+        /// A guard refuses it.
+        record Skip(String reason) implements Preparation {}
+
+        /// It cannot be composed.
+        record Fail(String reason) implements Preparation {}
+    }
+
+    /// When a deferred message is tried again.
+    ///
+    /// @param first the first wait; each further one is twice as long
+    /// @param attemptsMax after this many it has failed
+    public record Retries(Duration first, int attemptsMax) {
+        Duration after(int attempts) {
+            return first.multipliedBy(1L << Math.min(attempts - 1, 16));
+        }
+    }
+
+    private final Rows rows;
+    private final Writer writer;
+    private final Ledger ledger;
+    private final PeopleStore people;
+    private final PersonReader reader;
+    private final TimelineStore timelines;
+    private final Retries retries;
+    private final AtomicBoolean stopping = new AtomicBoolean();
+    private final long fence;
+
+    /// A worker with a life of its own: rows that an earlier life left under way are settled first.
+    public SendWorker(
+            Rows rows,
+            Writer writer,
+            Ledger ledger,
+            PeopleStore people,
+            PersonReader reader,
+            TimelineStore timelines,
+            Retries retries) {
+        this.rows = rows;
+        this.writer = writer;
+        this.ledger = ledger;
+        this.people = people;
+        this.reader = reader;
+        this.timelines = timelines;
+        this.retries = retries;
+        this.fence =
+                writer.apply(turn -> {
+                    long next = turn.get(TimelineStore.COUNTERS, "fence").orElse(0L) + 1;
+                    turn.put(TimelineStore.COUNTERS, "fence", next);
+                    int _ = ledger.recover(turn, next);
+                    return next;
+                });
+    }
+
+    /// Sends what is due until nothing is, or [#stop] is called.
+    ///
+    /// @param now the time that decides what is due
+    /// @param progress is told the number of messages that ended so far
+    public void run(Channel channel, Preparing preparing, Instant now, LongConsumer progress) {
+        int limit = channel.deliveriesMax() * CLAIMS_PER_DELIVERY;
+        long ended = 0;
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            while (!stopping.get() && !ledger.isIdle(rows, now)) {
+                List<LedgerEntry> claimed = writer.apply(turn -> ledger.claim(turn, fence, limit));
+                List<Future<?>> deliveries = new ArrayList<>(claimed.size());
+                for (LedgerEntry entry : claimed) {
+                    deliveries.add(threads.submit(() -> end(channel, preparing, entry)));
+                }
+                for (Future<?> delivery : deliveries) {
+                    join(delivery);
+                }
+                ended += claimed.size();
+                progress.accept(ended);
+            }
+        }
+    }
+
+    /// Ends the run after the messages under way.
+    public void stop() {
+        stopping.set(true);
+    }
+
+    private static void join(Future<?> delivery) {
+        try {
+            delivery.get();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(
+                    "interrupted while messages were under way", interrupted);
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause
+                    ? cause
+                    : new IllegalStateException(failed);
+        }
+    }
+
+    private void end(Channel channel, Preparing preparing, LedgerEntry entry) {
+        switch (preparing.prepare(entry)) {
+            case Preparation.Skip(String reason) -> settle(entry, LedgerState.SKIPPED, reason);
+            case Preparation.Fail(String reason) -> settle(entry, LedgerState.FAILED, reason);
+            case Preparation.Ready ready -> deliver(channel, entry, ready);
+        }
+    }
+
+    private void deliver(Channel channel, LedgerEntry entry, Preparation.Ready ready) {
+        DeliveryOutcome outcome =
+                channel.deliver(
+                        ready.envelope(),
+                        ready.message().bytes(),
+                        () -> writer.apply(turn -> hand(turn, entry, ready.purpose())));
+        switch (outcome) {
+            case DeliveryOutcome.Accepted _ -> accepted(entry, ready.said());
+            case DeliveryOutcome.Deferred deferred ->
+                    later(
+                            entry,
+                            "deferred %s".formatted(deferred.reply().code()),
+                            deferred.retryAfter());
+            case DeliveryOutcome.Unsent unsent -> later(entry, "not connected", Optional.empty());
+            case DeliveryOutcome.Rejected rejected ->
+                    settle(
+                            entry,
+                            LedgerState.FAILED,
+                            "rejected %s".formatted(rejected.reply().code()));
+            case DeliveryOutcome.Uncertain _ ->
+                    settle(entry, LedgerState.UNCERTAIN, "connection lost");
+            case DeliveryOutcome.Withheld _ -> {
+                // The turn that withheld it has written why.
+            }
+        }
+    }
+
+    /// Decides, in the very turn that commits the hand-over, whether the message may still go out.
+    private boolean hand(Turn turn, LedgerEntry entry, String purpose) {
+        Consents consents =
+                reader.read(turn, entry.person())
+                        .map(person -> Consents.of(person.timeline(), turn.now()))
+                        .orElseGet(Consents::none);
+        return switch (Permit.request(
+                turn, entry.person(), entry.key().address(), purpose, consents)) {
+            case Permit.Decision.Granted(Permit permit) ->
+                    ledger.hand(turn, entry.key(), fence, permit);
+            case Permit.Decision.Refused(String reason) -> {
+                LedgerEntry _ =
+                        ledger.settle(turn, entry.key(), LedgerState.SKIPPED, reason, turn.now());
+                yield false;
+            }
+        };
+    }
+
+    private void accepted(LedgerEntry entry, Struct said) {
+        LedgerEntry _ =
+                writer.apply(turn -> {
+                    people.get(turn, entry.person())
+                            .ifPresent(person -> tell(turn, entry, person, said));
+                    return ledger.settle(turn, entry.key(), LedgerState.ACCEPTED, "", turn.now());
+                });
+    }
+
+    private void tell(Turn turn, LedgerEntry entry, PersonRecord person, Struct said) {
+        Struct.Builder properties = Struct.builder();
+        for (int index = 0; index < said.size(); index++) {
+            properties.put(said.name(index), said.value(index));
+        }
+        properties
+                .put("campaign_id", entry.key().campaign())
+                .put("variant", entry.variant())
+                .put("send_id", entry.sendId().toString());
+        Event event =
+                new Event(
+                        "epistle",
+                        "sent:" + entry.sendId(),
+                        EventType.TRACK,
+                        SENT,
+                        List.of(),
+                        turn.now(),
+                        turn.now(),
+                        Trust.DECLARED,
+                        properties.build(),
+                        Struct.empty(),
+                        Struct.empty());
+        PersonRecord.Link stem = person.stems().getFirst();
+        timelines.append(turn, stem.stem(), stem.keySlot(), event, 0);
+    }
+
+    private void later(LedgerEntry entry, String reason, Optional<Duration> asked) {
+        if (entry.attempts() >= retries.attemptsMax()) {
+            settle(entry, LedgerState.FAILED, reason + ", given up");
+            return;
+        }
+        Duration wait = asked.orElseGet(() -> retries.after(entry.attempts()));
+        LedgerEntry _ =
+                writer.apply(turn ->
+                        ledger.settle(
+                                turn,
+                                entry.key(),
+                                LedgerState.DEFERRED,
+                                reason,
+                                turn.now().plus(wait)));
+    }
+
+    private void settle(LedgerEntry entry, LedgerState state, String reason) {
+        LedgerEntry _ =
+                writer.apply(turn -> ledger.settle(turn, entry.key(), state, reason, turn.now()));
+    }
+}

@@ -1,0 +1,109 @@
+package io.epistle.trigger;
+
+import io.epistle.compose.ComposeDefinitions;
+import io.epistle.compose.Composer;
+import io.epistle.definition.Definitions;
+import io.epistle.definition.World;
+import io.epistle.rule.Rules;
+import io.epistle.rule.Verdict;
+import io.epistle.rule.runs.History;
+import io.epistle.rule.runs.Program;
+import io.epistle.segment.DefinedRules;
+import io.epistle.segment.LiveSegments;
+import io.epistle.segment.WrittenRule;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// All definitions of one World in the form that runs: compiled once when the World is published,
+/// shared by all threads.
+///
+/// @param world where they come from
+/// @param rules what rules look at outside the person
+/// @param segments the segments, compiled
+/// @param stages the stages of the lifecycle in order; a person is in the first that holds
+/// @param composer templates, blocks and offers, compiled
+/// @param campaigns the campaigns, by id
+public record LiveDefinitions(
+        World world,
+        DefinedRules rules,
+        LiveSegments segments,
+        List<LiveStage> stages,
+        Composer composer,
+        SortedMap<String, LiveCampaign> campaigns) {
+    /// A campaign with its compiled rules.
+    ///
+    /// @param definition what its author wrote
+    /// @param audience who is meant
+    /// @param exclusion who of them is not; absent where all are
+    public record LiveCampaign(
+            CampaignDefinition definition, Program audience, Optional<Program> exclusion) {}
+
+    /// A stage of the lifecycle, compiled.
+    public record LiveStage(String name, Program program) {}
+
+    /// In which stage a person is, and how long that stands.
+    ///
+    /// @param stage the stage's name; empty where none holds
+    /// @param recheckAt the answer stands until then; [Instant#MAX] where nothing known changes it
+    public record StageOf(String stage, Instant recheckAt) {}
+
+    public LiveDefinitions {
+        stages = List.copyOf(stages);
+        campaigns = Collections.unmodifiableSortedMap(new TreeMap<>(campaigns));
+    }
+
+    /// Compiles everything.
+    ///
+    /// @throws RuntimeException where something is wrong that the checks before publishing should
+    ///   have found
+    public static LiveDefinitions of(World world) {
+        DefinedRules rules = DefinedRules.of(world);
+        SortedMap<String, LiveCampaign> campaigns = new TreeMap<>();
+        Definitions.all(world, CampaignDefinition.PARSER)
+                .forEach((id, campaign) -> campaigns.put(id, live(campaign, rules)));
+        Composer composer =
+                new Composer(
+                        ComposeDefinitions.of(world),
+                        rule -> {
+                            Program program = program(rule, rules);
+                            return (person, now) -> program.evaluate(person, now).member();
+                        });
+        List<LiveStage> stages =
+                rules.lifecycle().stream()
+                        .map(stage ->
+                                new LiveStage(
+                                        stage.name(), Rules.ready(stage.rule(), rules).orThrow()))
+                        .toList();
+        return new LiveDefinitions(
+                world, rules, LiveSegments.of(world, rules), stages, composer, campaigns);
+    }
+
+    /// The stage of a person at `now`.
+    public StageOf stage(History history, Instant now) {
+        Instant recheckAt = Instant.MAX;
+        for (LiveStage stage : stages) {
+            Verdict verdict = stage.program().evaluate(history, now);
+            recheckAt = verdict.recheckAt().isBefore(recheckAt) ? verdict.recheckAt() : recheckAt;
+            if (verdict.member()) {
+                return new StageOf(stage.name(), recheckAt);
+            }
+        }
+        return new StageOf("", recheckAt);
+    }
+
+    private static LiveCampaign live(CampaignDefinition campaign, DefinedRules rules) {
+        return new LiveCampaign(
+                campaign,
+                program(campaign.audience(), rules),
+                campaign.exclusion().map(rule -> program(rule, rules)));
+    }
+
+    private static Program program(WrittenRule rule, DefinedRules rules) {
+        return Rules.ready(rule.said(), rules).orThrow();
+    }
+}

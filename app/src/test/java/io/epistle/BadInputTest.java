@@ -1,0 +1,205 @@
+package io.epistle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.epistle.demo.SampleOrders;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.GZIPOutputStream;
+
+/// Whatever is wrong is said in one clear sentence, with exit code 1 or 2, and nothing is half
+/// done.
+class BadInputTest {
+    @TempDir Path folder;
+
+    @Test
+    void aMissingFile() {
+        Run run = Run.of("import", folder.resolve("none.csv"), "--as", "orders", "--data", data());
+
+        assertSentence(run, 1, "none.csv");
+        assertNothingStored();
+    }
+
+    @Test
+    void aMissingFileOfTheDemonstration() {
+        Run run =
+                Run.of("demo", "--orders", folder.resolve("none.csv"), "--exit", "--data", data());
+
+        assertSentence(run, 1, "none.csv");
+        assertThat(data()).doesNotExist();
+    }
+
+    @Test
+    void columnsThatAreNoOrders() throws IOException {
+        Path file =
+                Files.writeString(folder.resolve("a.csv"), "name,colour\nJane,red\nJohn,blue\n");
+
+        Run run = Run.of("import", file, "--as", "orders", "--data", data());
+
+        assertSentence(run, 1, "colour");
+        assertNothingStored();
+    }
+
+    @Test
+    void aTruncatedGzip() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(SampleOrders.csv(1).getBytes(StandardCharsets.UTF_8));
+        }
+        Path file =
+                Files.write(
+                        folder.resolve("a.csv.gz"),
+                        Arrays.copyOf(bytes.toByteArray(), bytes.size() / 2));
+
+        Run run = Run.of("import", file, "--as", "orders", "--data", data());
+
+        assertSentence(run, 1, "a.csv.gz");
+        assertNothingStored();
+    }
+
+    @Test
+    void aKindThatDoesNotExist() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.csv"), "x\n1\n");
+
+        Run run = Run.of("import", file, "--as", "ordres", "--data", data());
+
+        assertSentence(run, 1, "expected one of: orders");
+    }
+
+    @Test
+    void aDataFolderThatIsAFile() throws IOException {
+        Path file = Files.writeString(folder.resolve("data"), "no folder");
+
+        Run run = Run.of("check", "--data", file);
+
+        assertSentence(run, 1, file.toString());
+    }
+
+    @Test
+    void aDataFolderInUse() {
+        try (Engine _ = Command.open(data())) {
+            Run run = Run.of("check", "--data", data());
+
+            assertSentence(run, 1, "in use by another Epistle");
+        }
+    }
+
+    @Test
+    void aPortInUse() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Run run = Run.of("serve", "--port", taken.getLocalPort(), "--data", data());
+
+            assertSentence(run, 1, Integer.toString(taken.getLocalPort()));
+        }
+    }
+
+    @Test
+    void aCampaignForASegmentThatDoesNotExist() throws IOException {
+        Path workspace = Files.createDirectory(folder.resolve("w"));
+        Files.writeString(
+                workspace.resolve("vip.yaml"),
+                """
+                kind: segment
+                id: vip
+                name: VIP
+                rule: sum of total in "Order Completed" within 365 days > 100
+                """);
+        Files.writeString(
+                workspace.resolve("mail.yaml"),
+                """
+                kind: campaign
+                id: mail
+                name: Mail
+                audience: vpi
+                purpose: marketing_email
+                template: none
+                """);
+
+        Run run = Run.of("apply", workspace, "--data", data());
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err())
+                .contains("mail.yaml:4:11")
+                .contains("vpi")
+                .contains("did you mean \"vip\"?");
+        assertThat(run.err()).doesNotContain("\tat ");
+        assertNothingStored();
+    }
+
+    @Test
+    void aRuleWithATypo() throws IOException {
+        Path workspace = Files.createDirectory(folder.resolve("w"));
+        Files.writeString(
+                workspace.resolve("a.yaml"),
+                """
+                kind: segment
+                id: recent
+                name: Recent
+                rule: did "Order Completed" wihtin 30 days
+                """);
+
+        Run run = Run.of("apply", workspace, "--data", data());
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err())
+                .contains("a.yaml:4:29")
+                .contains("wihtin")
+                .contains("did you mean \"within\"?");
+        assertNothingStored();
+    }
+
+    @Test
+    void aCampaignThatIsNotDefined() {
+        Run run = Run.of("campaign", "run", "nothing", "--data", data());
+
+        assertSentence(run, 1, "Found no campaign nothing");
+    }
+
+    @Test
+    void aPersonThatIsNotKnown() {
+        Run run = Run.of("explain", "nobody", "--data", data());
+
+        assertSentence(run, 1, "Found nobody named nobody");
+    }
+
+    @Test
+    void aDateThatIsNone() {
+        Run run = Run.of("demo", "--as-of", "yesterday", "--exit", "--data", data());
+
+        assertSentence(run, 1, "yesterday");
+    }
+
+    @Test
+    void anOptionThatDoesNotExist() {
+        Run run = Run.of("demo", "--exti");
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("--exti").doesNotContain("\tat ");
+    }
+
+    private Path data() {
+        return folder.resolve("data");
+    }
+
+    private void assertNothingStored() {
+        Run check = Run.of("check", "--data", data());
+        assertThat(check.out())
+                .contains("0 facts, 0 people, 0 ledger rows, 0 quarantined: everything agrees");
+    }
+
+    private static void assertSentence(Run run, int code, String part) {
+        assertThat(run.code()).as(run.said()).isEqualTo(code);
+        assertThat(run.err()).contains(part).doesNotContain("\tat ").doesNotContain("Exception");
+        assertThat(run.err().strip().lines().count()).as(run.err()).isEqualTo(1);
+    }
+}
