@@ -113,8 +113,8 @@ final class PeopleJson {
             json.writeStringProperty("found", why.found());
         }
         Json.time(json, "until", why.until());
-        if (why.factsTotal() > 0) {
-            json.writeNumberProperty("factsTotal", why.factsTotal());
+        if (!why.facts().isEmpty()) {
+            json.writeBooleanProperty("more", why.more());
             Json.list(json, "facts", why.facts(), fact -> Json.fact(json, fact));
         }
         if (!why.parts().isEmpty()) {

@@ -26,7 +26,6 @@ public record Slice<T>(List<T> items, Paging paging, long total) {
 
     /// The number of the last page; 1 for an empty list.
     public int pages() {
-        return (int)
-                Math.max(1, Math.min(Paging.PAGE_MAX, (total + paging.size() - 1) / paging.size()));
+        return Math.clamp(Math.ceilDiv(total, paging.size()), 1, Paging.PAGE_MAX);
     }
 }

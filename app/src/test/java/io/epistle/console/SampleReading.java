@@ -778,7 +778,7 @@ final class SampleReading implements ConsoleReading {
                 Why.condition(
                         rule.text().lines().findFirst().orElseThrow(),
                         member,
-                        "found %d orders".formatted(orders.size()),
+                        "%d times".formatted(orders.size()),
                         rule.text().contains("Order") ? orders : List.of(),
                         until);
         Why why =
@@ -803,7 +803,8 @@ final class SampleReading implements ConsoleReading {
                                                         Why.condition(
                                                                 "lifecycle is \"dormant\"",
                                                                 !member,
-                                                                "lifecycle is \"active\"",
+                                                                "",
+                                                                List.of(),
                                                                 Optional.empty())))))
                         : first;
         return new PersonView.Membership(
