@@ -65,6 +65,20 @@
     }
   };
 
+  // The list stays where it is while mails change beside it: only the mark moves.
+  const markMail = () => {
+    const mailbox = document.querySelector(".mailbox");
+    if (!mailbox) return;
+    mailbox.classList.toggle("reading", document.querySelector("#mail .mail-head") !== null);
+    for (const link of mailbox.querySelectorAll(".mail-list a")) {
+      if (link.pathname === window.location.pathname) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
+  };
+
+  document.addEventListener("htmx:pushedIntoHistory", markMail);
+  document.addEventListener("htmx:afterSettle", markMail);
+
   document.addEventListener("DOMContentLoaded", () => {
     for (const link of document.querySelectorAll("a[data-key]")) goTo.set(link.dataset.key, link.href);
     document.addEventListener("keydown", onKey);
