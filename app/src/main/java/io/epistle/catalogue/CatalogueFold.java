@@ -7,8 +7,10 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -27,8 +29,8 @@ import java.util.TreeMap;
 /// - the price: the lower median over lines, so always a price that was really paid;
 /// - the spelling of the code: the most frequent, then the first by code points.
 ///
-/// A code is a product when it is no listed service, was sold at least once, and no more than
-/// [CatalogueRules#unpaidShareMax] of all its lines bring no money.
+/// A code is a product when neither it nor its name is a listed service, it was sold at least once,
+/// and no more than [CatalogueRules#unpaidShareMax] of all its lines bring no money.
 public final class CatalogueFold {
     /// Enough for a steady median and majority, about three weeks of a best seller in a shop of
     /// 5,000 products.
@@ -37,6 +39,9 @@ public final class CatalogueFold {
     private final CatalogueRules rules;
     private final Instant now;
     private final SortedMap<String, Lines> lines = new TreeMap<>();
+
+    /// What each spelling of a code leads to, so that it is judged once; empty for services.
+    private final Map<String, Optional<Lines>> linesBySpelling = new HashMap<>();
 
     /// A fold over what had happened and was known by `now`.
     public CatalogueFold(CatalogueRules rules, Instant now) {
@@ -54,12 +59,18 @@ public final class CatalogueFold {
         List<Order.Line> orderLines = Order.lines(fact.properties());
         for (int position = 0; position < orderLines.size(); position++) {
             Order.Line line = orderLines.get(position);
-            String id = rules.canonical(line.productId());
-            if (!id.isEmpty() && !rules.isService(id)) {
-                Lines known = lines.computeIfAbsent(id, _ -> new Lines());
-                known.add(fact, position, line);
-            }
+            int at = position;
+            linesBySpelling
+                    .computeIfAbsent(line.productId(), this::linesOf)
+                    .ifPresent(known -> known.add(fact, at, line));
         }
+    }
+
+    private Optional<Lines> linesOf(String productId) {
+        String id = rules.canonical(productId);
+        return id.isEmpty() || rules.isService(id)
+                ? Optional.empty()
+                : Optional.of(lines.computeIfAbsent(id, _ -> new Lines()));
     }
 
     /// The catalogue of all facts added so far.
@@ -67,7 +78,10 @@ public final class CatalogueFold {
         List<Product> products = new ArrayList<>();
         lines.forEach((id, known) -> {
             if (known.isProduct(rules)) {
-                products.add(known.product(id, rules));
+                Product product = known.product(id, rules);
+                if (!rules.isServiceName(product.name())) {
+                    products.add(product);
+                }
             }
         });
         return new Catalogue(rules, products);
@@ -110,11 +124,16 @@ public final class CatalogueFold {
                             fact.sequence(),
                             position,
                             line.productId().strip(),
-                            line.name().strip().replaceAll("\\s+", " "),
+                            tidy(line.name()),
                             line.price()));
             if (latest.size() > RECENT_LINES) {
                 latest.poll();
             }
+        }
+
+        private static String tidy(String name) {
+            String stripped = name.strip();
+            return stripped.contains("  ") ? stripped.replaceAll(" {2,}", " ") : stripped;
         }
 
         boolean isProduct(CatalogueRules rules) {

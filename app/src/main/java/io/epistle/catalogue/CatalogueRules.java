@@ -16,6 +16,8 @@ import java.util.TreeSet;
 ///   adjustments), upper case; compared without regard to case
 /// @param servicePrefixes beginnings of ids that are no products, upper case; compared without
 ///   regard to case
+/// @param serviceNames names of what is no product whatever its code, lower case; compared without
+///   regard to case
 /// @param unpaidShareMax a code whose share of lines with a price of zero or less is above this is
 ///   no product, 0 to 1
 /// @param placeholders descriptions that say nothing or are a warehouse's note, lower case;
@@ -24,6 +26,7 @@ public record CatalogueRules(
         boolean foldsCase,
         List<String> serviceCodes,
         List<String> servicePrefixes,
+        List<String> serviceNames,
         double unpaidShareMax,
         List<String> placeholders) {
     private static final CatalogueRules STANDARD =
@@ -58,6 +61,21 @@ public record CatalogueRules(
                             "GIFT-CARD",
                             "GIFT CARD"),
                     List.of("ADJUST", "GIFT_", "GIFTCARD", "VOUCHER", "TEST"),
+                    List.of(
+                            "postage",
+                            "carriage",
+                            "next day carriage",
+                            "next day delivery",
+                            "shipping",
+                            "standard shipping",
+                            "express shipping",
+                            "delivery",
+                            "delivery charge",
+                            "handling",
+                            "discount",
+                            "gift card",
+                            "gift voucher",
+                            "bank charges"),
                     0.5,
                     List.of(
                             "missing_description",
@@ -100,6 +118,7 @@ public record CatalogueRules(
         }
         serviceCodes = List.copyOf(serviceCodes);
         servicePrefixes = List.copyOf(servicePrefixes);
+        serviceNames = List.copyOf(serviceNames);
         placeholders = List.copyOf(new TreeSet<>(placeholders));
     }
 
@@ -119,6 +138,11 @@ public record CatalogueRules(
     public boolean isService(String productId) {
         String code = productId.strip().toUpperCase(Locale.ROOT);
         return serviceCodes.contains(code) || servicePrefixes.stream().anyMatch(code::startsWith);
+    }
+
+    /// Whether a name is listed as that of a service.
+    public boolean isServiceName(String name) {
+        return serviceNames.contains(name.strip().toLowerCase(Locale.ROOT));
     }
 
     /// Whether a description could be a name at all: it has a letter and is no placeholder.

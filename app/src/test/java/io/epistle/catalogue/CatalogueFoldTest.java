@@ -123,6 +123,12 @@ class CatalogueFoldTest {
     }
 
     @Test
+    void aServiceUnderAProductsCodeIsKnownByItsName() {
+        assertThat(fold(order(1, T, List.of(line("23444", "Next Day Carriage", "15", 1)))).size())
+                .isZero();
+    }
+
+    @Test
     void codesThatDifferInCaseAreOneProductUnlessTheShopSaysOtherwise() {
         List<Fact> facts =
                 List.of(
@@ -135,6 +141,7 @@ class CatalogueFoldTest {
                         false,
                         standard.serviceCodes(),
                         standard.servicePrefixes(),
+                        standard.serviceNames(),
                         standard.unpaidShareMax(),
                         standard.placeholders());
 
