@@ -23,8 +23,9 @@ final class StagingStore implements AutoCloseable {
     /// Reading Parquet holds a few row groups.
     static final String READER_MEMORY = "512MB";
 
-    /// DuckDB's threads: the writer needs the rest of a small machine.
-    private static final int THREADS = 2;
+    /// Sorting is a small part of an import, and one thread manages in a memory in which two give
+    /// up.
+    private static final int THREADS = 1;
 
     /// What marks the group of a row that names no order; orders are marked [#ORDER].
     static final String NO_ORDER = "-";
@@ -153,6 +154,9 @@ final class StagingStore implements AutoCloseable {
     final class StagedRows implements AutoCloseable {
         private final ResultSet result;
 
+        private String group = "";
+        private long ordinal;
+
         private StagedRows(ResultSet result) {
             this.result = result;
         }
@@ -160,7 +164,7 @@ final class StagingStore implements AutoCloseable {
         /// The next row, null behind the last.
         @Nullable StagedRow next() throws ImportRefused {
             try {
-                if (!result.next()) {
+                if (!advance()) {
                     return null;
                 }
                 long time = result.getLong(3);
@@ -170,14 +174,25 @@ final class StagingStore implements AutoCloseable {
                 String fault = result.getString(4);
                 return new StagedRow(
                         result.getLong(1),
-                        result.getString(2),
+                        group,
                         time,
                         fault == null ? null : RowFault.valueOf(fault),
                         result.getString(5),
-                        result.getLong(6));
+                        ordinal);
             } catch (SQLException failure) {
                 throw full(folder);
             }
+        }
+
+        /// Steps to the next row and counts it within its group.
+        private boolean advance() throws SQLException {
+            if (!result.next()) {
+                return false;
+            }
+            String next = result.getString(2);
+            ordinal = next.equals(group) ? ordinal + 1 : 1;
+            group = next;
+            return true;
         }
 
         @Override
@@ -205,29 +220,34 @@ final class StagingStore implements AutoCloseable {
                         case DAY_FIRST -> "day_first";
                         case MONTH_FIRST -> "month_first";
                     };
-            return new StagedRows(statement.executeQuery(inOrder(column, skipped)));
+            StagedRows rows = new StagedRows(statement.executeQuery(inOrder(column)));
+            for (long row = 0; row < skipped; row++) {
+                rows.advance();
+            }
+            return rows;
         } catch (SQLException failure) {
             throw full(folder);
         }
     }
 
-    /// Orders by the time of their first row, rows within them as they stand in the file.
-    private static String inOrder(String time, long skipped) {
+    /// Orders by the time of their first row, rows within them as they stand in the file. Joining
+    /// the groups' firsts spills where window functions do not.
+    private static String inOrder(String time) {
         return """
-        SELECT line, grp, %1$s, fault, text,
-            row_number() OVER (PARTITION BY grp ORDER BY line),
-            min(%1$s) OVER (PARTITION BY grp) AS first_time,
-            min(line) OVER (PARTITION BY grp) AS first_line
+        SELECT line, staged.grp, %1$s, fault, text
         FROM staged
+        JOIN (
+            SELECT grp, min(%1$s) AS first_time, min(line) AS first_line
+            FROM staged GROUP BY grp
+        ) AS firsts ON firsts.grp = staged.grp
         ORDER BY first_time NULLS LAST, first_line, line
-        OFFSET %2$d
         """
-                .formatted(time, skipped);
+                .formatted(time);
     }
 
     private static ImportRefused full(Path folder) {
         return new ImportRefused(
-                "the temporary folder %s could not take the rows: make room or permit writing there, or name another one"
+                "the rows could not be kept in the temporary folder %s and memory: make room or permit writing there, name another folder, or split the file"
                         .formatted(folder));
     }
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,6 +22,8 @@ import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
 /// Files that are broken or meant to break something: each refused in one sentence with nothing
@@ -290,6 +293,59 @@ final class HostileFileTest {
                         "5 text_too_long");
         assertThat(imported.event().properties().get("total"))
                 .contains(Value.of(new java.math.BigDecimal("0.00001")));
+    }
+
+    @Test
+    void rowsBeyondTheMemorySpillToDisk() throws IOException {
+        StringBuilder text = new StringBuilder(Imported.HEADER);
+        Random random = new Random(7);
+        for (int row = 0; row < 250_000; row++) {
+            text.append(random.nextInt(20_000))
+                    .append(",p")
+                    .append(row)
+                    .append(',')
+                    .append(Long.toHexString(random.nextLong()).repeat(20))
+                    .append(",1,2010-01-02,1,,X\n");
+        }
+        Path file = folder.resolve("big.csv");
+        Files.writeString(file, text);
+        Path temporary = folder.resolve("temporary");
+        AtomicLong spilled = new AtomicLong();
+        Progress watching =
+                new Progress() {
+                    @Override
+                    public void reading(long done, long total) {}
+
+                    @Override
+                    public void mapped(MappingReport report) {}
+
+                    @Override
+                    public void storing(long rowsDone, long rowsTotal) {
+                        spilled.accumulateAndGet(bytes(temporary), Math::max);
+                    }
+                };
+
+        ImportResult result =
+                OrderImport.run(
+                        ImportRequest.orders(file, temporary),
+                        new MemoryIntake(),
+                        watching,
+                        new ImportBounds(10_000, 1_000_000, 5_000, "80MB"));
+
+        assertThat(result).isInstanceOf(ImportResult.Completed.class);
+        assertThat(((ImportResult.Completed) result).counts().anonymous()).isEqualTo(250_000);
+        assertThat(spilled.get()).isPositive();
+        assertThat(temporary).isEmptyDirectory();
+    }
+
+    private static long bytes(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
+        } catch (IOException | UncheckedIOException gone) {
+            return 0;
+        }
     }
 
     private static List<String> names(Imported imported) {
