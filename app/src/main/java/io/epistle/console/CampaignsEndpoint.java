@@ -7,6 +7,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,6 +26,7 @@ final class CampaignsEndpoint implements HttpService {
         rules.route(Replies.READS, Replies.path(Links.CAMPAIGNS), this::campaigns);
         rules.route(Replies.READS, Replies.path(Links.CAMPAIGNS + "/{id}"), this::campaign);
         rules.route(Replies.READS, Replies.path(Links.CAMPAIGNS + "/{id}/messages"), this::ledger);
+        rules.get(Links.CAMPAIGNS + "/{id}/messages.csv", this::file);
         rules.route(Replies.READS, Replies.path(API), this::campaignsJson);
         rules.route(Replies.READS, Replies.path(API + "/{id}"), this::campaignJson);
         rules.route(Replies.READS, Replies.path(API + "/{id}/messages"), this::ledgerJson);
@@ -109,6 +111,32 @@ final class CampaignsEndpoint implements HttpService {
                         query,
                         "ledger",
                         ledger.get()));
+    }
+
+    private void file(ServerRequest request, ServerResponse response) {
+        LedgerQuery query = query(request);
+        String id = id(request);
+        if (showing.reading().ledger(id, query).isEmpty()) {
+            unknown(request, response);
+            return;
+        }
+        Replies.csv(
+                response,
+                "messages.csv",
+                List.of("person", "name", "email", "variant", "state", "reason", "at"),
+                paging ->
+                        showing.reading()
+                                .ledger(id, query.on(paging))
+                                .orElse(new Slice<>(List.of(), paging, 0)),
+                row ->
+                        List.of(
+                                row.person().toString(),
+                                row.name().orElse(""),
+                                row.email().orElse(""),
+                                row.variant(),
+                                row.state().name().toLowerCase(Locale.ROOT),
+                                row.reason(),
+                                row.at().toString()));
     }
 
     private void ledgerJson(ServerRequest request, ServerResponse response) {

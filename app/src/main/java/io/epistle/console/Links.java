@@ -47,6 +47,11 @@ public final class Links {
         return address(PEOPLE, parameters);
     }
 
+    /// The same people, all pages, as a CSV file.
+    public static String peopleFile(PeopleQuery query) {
+        return people(query.on(Paging.page(1))).replaceFirst(PEOPLE, PEOPLE + ".csv");
+    }
+
     /// One person.
     public static String person(PersonId id) {
         return PEOPLE + "/" + id;
@@ -81,6 +86,12 @@ public final class Links {
         query.reason().ifPresent(reason -> parameters.add(parameter("reason", reason)));
         page(parameters, query.paging());
         return address(campaign(campaign) + "/messages", parameters);
+    }
+
+    /// The same rows of a ledger, all pages, as a CSV file.
+    public static String ledgerFile(String campaign, LedgerQuery query) {
+        return ledger(campaign, query.on(Paging.page(1)))
+                .replaceFirst("/messages", "/messages.csv");
     }
 
     /// The states asked for as one word; absent for all.

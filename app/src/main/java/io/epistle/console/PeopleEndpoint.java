@@ -8,6 +8,8 @@ import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -25,6 +27,7 @@ final class PeopleEndpoint implements HttpService {
     @Override
     public void routing(HttpRules rules) {
         rules.route(Replies.READS, Replies.path(Links.PEOPLE), this::people);
+        rules.get(Links.PEOPLE + ".csv", this::file);
         rules.route(Replies.READS, Replies.path(Links.PEOPLE + "/{id}"), this::person);
         rules.route(Replies.READS, Replies.path(API), this::peopleJson);
         rules.route(
@@ -50,6 +53,37 @@ final class PeopleEndpoint implements HttpService {
                 response,
                 "people",
                 Map.of("frame", frame, "query", query, "view", showing.reading().people(query)));
+    }
+
+    private void file(ServerRequest request, ServerResponse response) {
+        PeopleQuery query = query(request);
+        Replies.csv(
+                response,
+                "people.csv",
+                List.of(
+                        "id",
+                        "name",
+                        "email",
+                        "country",
+                        "lifecycle",
+                        "orders",
+                        "spent",
+                        "currency",
+                        "seen",
+                        "may_mail"),
+                paging -> showing.reading().people(query.on(paging)).people(),
+                row ->
+                        List.of(
+                                row.id().toString(),
+                                row.name().orElse(""),
+                                row.email().orElse(""),
+                                row.country().orElse(""),
+                                row.lifecycle(),
+                                Long.toString(row.orders()),
+                                row.spent().map(it -> it.amount().toPlainString()).orElse(""),
+                                row.spent().map(Money::currency).orElse(""),
+                                row.seen().map(Instant::toString).orElse(""),
+                                Boolean.toString(row.mayMail())));
     }
 
     /// What an address asks for; unknown orders and states count as not asked.

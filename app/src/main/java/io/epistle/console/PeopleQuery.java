@@ -43,6 +43,11 @@ public record PeopleQuery(
                 Paging.page(1));
     }
 
+    /// The same people on another page.
+    public PeopleQuery on(Paging other) {
+        return new PeopleQuery(text, segment, lifecycle, mayMail, order, descending, other);
+    }
+
     /// Whether anything narrows the list.
     public boolean narrows() {
         return !text.isEmpty()

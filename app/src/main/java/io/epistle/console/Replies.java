@@ -10,11 +10,16 @@ import io.helidon.webserver.http.ServerResponse;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.zip.GZIPOutputStream;
 
@@ -86,6 +91,37 @@ final class Replies {
             send(request, response, zip(body));
         } else {
             send(request, response, body);
+        }
+    }
+
+    /// Sends a whole list as a CSV file, page by page, so that memory holds one page only.
+    ///
+    /// @param name the file's name, without path
+    /// @param head the names of the columns
+    /// @param page reads one page of the list
+    /// @param row the fields of one item
+    static <T> void csv(
+            ServerResponse response,
+            String name,
+            List<String> head,
+            Function<Paging, Slice<T>> page,
+            Function<T, List<String>> row) {
+        response.header(HeaderNames.CONTENT_TYPE, "text/csv; charset=utf-8");
+        response.header(HeaderNames.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"");
+        response.header(HeaderNames.CACHE_CONTROL, UNKEPT);
+        Slice<T> first = page.apply(new Paging(1, Paging.SIZE_MAX));
+        try (Writer file =
+                new OutputStreamWriter(response.outputStream(), StandardCharsets.UTF_8)) {
+            file.write(Csv.line(head));
+            for (int number = 1; number <= first.pages(); number++) {
+                Slice<T> slice =
+                        number == 1 ? first : page.apply(new Paging(number, Paging.SIZE_MAX));
+                for (T item : slice.items()) {
+                    file.write(Csv.line(row.apply(item)));
+                }
+            }
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
         }
     }
 
