@@ -115,7 +115,10 @@ final class DemoCommand implements Command {
             double total = (System.nanoTime() - began) / 1e9;
             json.ifPresent(file -> write(file, report.json(seconds, total)));
             report.lines(seconds, total).forEach(terminal::say);
-            return exit ? 0 : ServeCommand.serve(engine, report::models, terminal, port);
+            return exit
+                    ? 0
+                    : ServeCommand.serve(
+                            engine, () -> Optional.of(report.models()), terminal, port);
         }
     }
 

@@ -13,6 +13,8 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /// The command line of Epistle. Exit codes: 0 done, 1 the work failed, 2 the command was not
 /// understood.
@@ -20,10 +22,15 @@ public final class Main {
     /// The version of this program.
     static final String VERSION = "0.1.0";
 
+    /// Held so that the level stays set: the server's own notes are of no use to whoever runs a
+    /// command.
+    private static final Logger SERVER_LOG = Logger.getLogger("io.helidon");
+
     private Main() {}
 
     /// Runs one command and ends the process with its exit code.
     public static void main(String[] arguments) {
+        SERVER_LOG.setLevel(Level.WARNING);
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         System.exit(run(arguments, out, err));

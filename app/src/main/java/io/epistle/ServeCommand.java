@@ -7,8 +7,6 @@ import io.epistle.predict.Models;
 import io.epistle.send.MailLinks;
 import io.epistle.send.Unsubscribes;
 
-import org.jspecify.annotations.Nullable;
-
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -17,6 +15,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -62,19 +62,13 @@ final class ServeCommand implements Command {
     public int run(ParseResult given) {
         int port = port(given);
         try (Engine engine = Command.open(Command.data(given))) {
-            Supplier<Models> models =
-                    memoized(() ->
-                            Models.train(
-                                    engine.store,
-                                    engine.reader,
-                                    engine.now(),
-                                    CampaignWorker.SEED));
-            return serve(engine, models, terminal, port);
+            return serve(engine, trainedBeside(engine), terminal, port);
         }
     }
 
     /// Serves the console until the process is told to stop.
-    static int serve(Engine engine, Supplier<Models> models, Terminal terminal, int port) {
+    static int serve(
+            Engine engine, Supplier<Optional<Models>> models, Terminal terminal, int port) {
         try (ConsoleServer server = start(engine, models, port)) {
             CountDownLatch stopped = new CountDownLatch(1);
             Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown, "epistle-stop"));
@@ -91,7 +85,7 @@ final class ServeCommand implements Command {
     }
 
     /// Starts the console on the loopback address.
-    static ConsoleServer start(Engine engine, Supplier<Models> models, int port)
+    static ConsoleServer start(Engine engine, Supplier<Optional<Models>> models, int port)
             throws IOException {
         MailLinks links =
                 new MailLinks(engine.vault, URI.create("http://127.0.0.1:" + port), "example.com");
@@ -108,6 +102,7 @@ final class ServeCommand implements Command {
                         engine::now,
                         new LiveReading.About(
                                 standing ? "Demonstration" : "Epistle", standing, standing));
+        reading.prepare();
         Unsubscribes unsubscribes =
                 new Unsubscribes(
                         engine.store,
@@ -134,17 +129,22 @@ final class ServeCommand implements Command {
                 };
     }
 
-    private static <T> Supplier<T> memoized(Supplier<T> work) {
-        AtomicReference<@Nullable T> known = new AtomicReference<>();
-        return () -> {
-            synchronized (known) {
-                T value = known.get();
-                if (value == null) {
-                    value = work.get();
-                    known.set(value);
-                }
-                return value;
-            }
-        };
+    /// Models that are trained while the console is served already; absent until they are.
+    private static Supplier<Optional<Models>> trainedBeside(Engine engine) {
+        AtomicReference<Optional<Models>> trained = new AtomicReference<>(Optional.empty());
+        Thread training =
+                Thread.ofPlatform()
+                        .daemon()
+                        .name("epistle-training")
+                        .unstarted(() ->
+                                trained.set(
+                                        Optional.of(
+                                                Models.train(
+                                                        engine.store,
+                                                        engine.reader,
+                                                        engine.now(),
+                                                        CampaignWorker.SEED))));
+        training.start();
+        return () -> Objects.requireNonNull(trained.get());
     }
 }

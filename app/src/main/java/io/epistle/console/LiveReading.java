@@ -78,7 +78,7 @@ public final class LiveReading implements ConsoleReading {
     private final Ledger ledger;
     private final MailboxStore mailbox;
     private final Supplier<LiveDefinitions> definitions;
-    private final Supplier<Models> models;
+    private final Supplier<Optional<Models>> models;
     private final Supplier<Instant> now;
     private final About about;
     private final Object folding = new Object();
@@ -87,7 +87,8 @@ public final class LiveReading implements ConsoleReading {
 
     /// A reading of a store.
     ///
-    /// @param models what recommends; asked only when a person is shown
+    /// @param models what recommends; absent while it is being trained, and nothing is recommended
+    ///   meanwhile
     public LiveReading(
             Rows rows,
             PeopleStore people,
@@ -95,7 +96,7 @@ public final class LiveReading implements ConsoleReading {
             Ledger ledger,
             MailboxStore mailbox,
             Supplier<LiveDefinitions> definitions,
-            Supplier<Models> models,
+            Supplier<Optional<Models>> models,
             Supplier<Instant> now,
             About about) {
         this.rows = rows;
@@ -107,6 +108,11 @@ public final class LiveReading implements ConsoleReading {
         this.models = models;
         this.now = now;
         this.about = about;
+    }
+
+    /// Folds what lists of people need, so that the first page does not wait for it.
+    public void prepare() {
+        PeopleDirectory _ = directory();
     }
 
     private PeopleDirectory directory() {
@@ -362,7 +368,13 @@ public final class LiveReading implements ConsoleReading {
     }
 
     private List<PersonView.Recommendation> recommendations(Person person, Instant moment) {
-        Models trained = models.get();
+        return models.get()
+                .map(trained -> recommendations(trained, person, moment))
+                .orElse(List.of());
+    }
+
+    private List<PersonView.Recommendation> recommendations(
+            Models trained, Person person, Instant moment) {
         return trained.recommend(person, "item_knn", RECOMMENDED, moment).stream()
                 .map(one ->
                         new PersonView.Recommendation(
