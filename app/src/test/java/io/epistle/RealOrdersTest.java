@@ -100,23 +100,23 @@ class RealOrdersTest {
         counts.put(
                 "dormant",
                 "select count(*) from (select c from i group by c having max(t) <= min(now) -"
-                    + " interval 180 day)");
+                        + " interval 180 day)");
         counts.put(
                 "new-customers",
                 "select count(*) from (select c from i group by c having min(t) > min(now) -"
-                    + " interval 60 day)");
+                        + " interval 60 day)");
         counts.put(
                 "frequent-buyers",
                 "select count(*) from (select c from i where t > now - interval 180 day group by c"
-                    + " having count(*) >= 4)");
+                        + " having count(*) >= 4)");
         counts.put(
                 "one-order-only",
                 "select count(*) from (select c from i group by c having count(*) = 1 and max(t) <="
-                    + " min(now) - interval 90 day)");
+                        + " min(now) - interval 90 day)");
         counts.put(
                 "vip",
                 "select count(*) from (select c from i where t > now - interval 365 day group by c"
-                    + " having sum(total) > 5000)");
+                        + " having sum(total) > 5000)");
         try (Connection sql = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = sql.createStatement()) {
             statement.execute(
