@@ -10,6 +10,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 import java.net.URI;
+import java.util.Locale;
 import java.util.Optional;
 
 /// `epistle campaign run|report ID`: sends a campaign, or goes on with one that was interrupted;
@@ -64,8 +65,8 @@ final class CampaignCommand implements Command {
                                                                             .campaigns()
                                                                             .keySet()))));
             return switch (verb) {
-                case "run" -> say(send(engine, campaign));
-                case "report" -> say(engine.ledger.balance(engine.store, id));
+                case "run" -> say(engine, id, send(engine, campaign));
+                case "report" -> say(engine, id, engine.ledger.balance(engine.store, id));
                 default ->
                         throw new Refusal(
                                 "Found campaign %s, expected campaign run or campaign report."
@@ -89,8 +90,19 @@ final class CampaignCommand implements Command {
         return balance;
     }
 
-    private int say(Ledger.Balance balance) {
+    private int say(Engine engine, String id, Ledger.Balance balance) {
         CampaignWorker.lines(balance).forEach(terminal::say);
+        for (Ledger.Count count : engine.ledger.counts(engine.store, id)) {
+            if (!count.reason().isEmpty()) {
+                terminal.say(
+                        "  %s%s %,d: %s"
+                                .formatted(
+                                        count.state().standing().name().toLowerCase(Locale.ROOT),
+                                        count.variant().isEmpty() ? "" : " " + count.variant(),
+                                        count.count(),
+                                        count.reason()));
+            }
+        }
         return 0;
     }
 }

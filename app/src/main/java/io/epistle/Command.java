@@ -32,10 +32,15 @@ interface Command {
 
     /// The option `--data DIR`.
     static OptionSpec dataOption() {
+        return dataOption(DATA);
+    }
+
+    /// The option `--data DIR` with another default.
+    static OptionSpec dataOption(Path standard) {
         return OptionSpec.builder("--data")
                 .paramLabel("DIR")
                 .type(Path.class)
-                .description("the data folder (default: ./data)")
+                .description("the data folder (default: %s)".formatted(standard))
                 .build();
     }
 

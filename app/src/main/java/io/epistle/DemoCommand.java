@@ -33,7 +33,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /// `epistle demo`: the whole way from a shop's export to personalised mail and its results, in one
@@ -48,6 +50,10 @@ final class DemoCommand implements Command {
     /// Where nothing is said, the demonstration stands this long before the last order, so that
     /// there is a later to look at.
     private static final Duration LATER = Replies.WINDOW;
+
+    /// Beside what else lies in the usual folder, so that a demonstration never mixes with real
+    /// data.
+    private static final Path DATA_STANDARD = Path.of("data", "demo");
 
     private final Terminal terminal;
     private final Map<String, Double> seconds = new LinkedHashMap<>();
@@ -92,7 +98,7 @@ final class DemoCommand implements Command {
                                 .description("writes what was done as JSON")
                                 .build())
                 .addOption(ServeCommand.portOption())
-                .addOption(Command.dataOption());
+                .addOption(Command.dataOption(DATA_STANDARD));
     }
 
     @Override
@@ -104,14 +110,15 @@ final class DemoCommand implements Command {
                 Optional.<String>ofNullable(given.matchedOptionValue("--as-of", null))
                         .map(ExplainCommand::time);
         Optional<Path> json = Optional.ofNullable(given.matchedOptionValue("--json", null));
-        Path data = given.matchedOptionValue("--data", Path.of("data", "demo"));
+        json.ifPresent(DemoCommand::requireWritable);
+        Path data = given.matchedOptionValue("--data", DATA_STANDARD);
         int port = ServeCommand.port(given);
         boolean exit = given.hasMatchedOption("--exit");
         // Before as-of is known the clock stands at the beginning of time: history lies in its
         // future and decides nothing.
         try (Engine engine =
                 Engine.open(data, Optional.of(asOf.orElse(Instant.EPOCH)), Clock.systemUTC())) {
-            DemoReport report = demonstrate(engine, data, orders, asOf);
+            DemoReport report = demonstrate(engine, data, orders, asOf, port);
             double total = (System.nanoTime() - began) / 1e9;
             json.ifPresent(file -> write(file, report.json(seconds, total)));
             report.lines(seconds, total).forEach(terminal::say);
@@ -123,7 +130,7 @@ final class DemoCommand implements Command {
     }
 
     private DemoReport demonstrate(
-            Engine engine, Path data, List<Path> orders, Optional<Instant> asOf) {
+            Engine engine, Path data, List<Path> orders, Optional<Instant> asOf, int port) {
         ImportCounts counts = timed("import", () -> imported(engine, data, orders));
         long invented =
                 timed(
@@ -136,12 +143,8 @@ final class DemoCommand implements Command {
                                                 engine.history,
                                                 SEED)
                                         .run());
-        Instant last = lastOrder(engine);
-        engine.standAt(
-                asOf.orElseGet(() ->
-                        engine.standsAt()
-                                .filter(at -> at.isAfter(Instant.EPOCH))
-                                .orElse(last.minus(LATER).truncatedTo(ChronoUnit.DAYS))));
+        Span span = Span.of(engine);
+        engine.standAt(span.moment(asOf, engine.standsAt()));
         timed("segment", () -> segmented(engine));
         Models models =
                 timed("train", () -> Models.train(engine.store, engine.reader, engine.now(), SEED));
@@ -153,7 +156,7 @@ final class DemoCommand implements Command {
                                         models,
                                         engine.store,
                                         engine.reader,
-                                        last.plusMillis(1),
+                                        span.last().plusMillis(1),
                                         SEED));
         LiveCampaign campaign = engine.publisher.live().campaigns().get(CAMPAIGN);
         if (campaign == null) {
@@ -162,8 +165,7 @@ final class DemoCommand implements Command {
                             .formatted(CAMPAIGN));
         }
         CampaignWorker worker =
-                new CampaignWorker(
-                        engine, models, URI.create("http://127.0.0.1:" + ServeCommand.PORT));
+                new CampaignWorker(engine, models, URI.create("http://127.0.0.1:" + port));
         Ledger.Balance balance =
                 timed(
                         "send",
@@ -222,22 +224,37 @@ final class DemoCommand implements Command {
         return file;
     }
 
-    private static Instant lastOrder(Engine engine) {
-        Instant[] last = {Instant.EPOCH};
-        engine.reader.sweep(
-                engine.store,
-                person ->
-                        person.timeline().facts().stream()
-                                .filter(fact -> fact.name().equals(Order.COMPLETED))
-                                .map(Fact::occurredAt)
-                                .filter(at -> at.isAfter(last[0]))
-                                .forEach(at -> last[0] = at));
-        if (last[0].equals(Instant.EPOCH)) {
-            throw new Refusal(
-                    "Found no order of a known customer; expected a file of orders with a column of"
-                            + " customer ids.");
+    /// From the first to the last order of known customers.
+    private record Span(Instant first, Instant last) {
+        static Span of(Engine engine) {
+            NavigableSet<Instant> times = new TreeSet<>();
+            engine.reader.sweep(
+                    engine.store,
+                    person ->
+                            person.timeline().facts().stream()
+                                    .filter(fact -> fact.name().equals(Order.COMPLETED))
+                                    .map(Fact::occurredAt)
+                                    .forEach(times::add));
+            if (times.isEmpty()) {
+                throw new Refusal(
+                        "Found no order of a known customer; expected a file of orders with a"
+                            + " column of customer ids.");
+            }
+            return new Span(times.first(), times.last());
         }
-        return last[0];
+
+        /// The moment to stand at, which must have orders before it.
+        Instant moment(Optional<Instant> asOf, Optional<Instant> standsAt) {
+            Instant moment =
+                    asOf.or(() -> standsAt.filter(at -> at.isAfter(Instant.EPOCH)))
+                            .orElse(last.minus(LATER).truncatedTo(ChronoUnit.DAYS));
+            if (!moment.isAfter(first)) {
+                throw new Refusal(
+                        "Found the day %s, before the first order of %s; name a later one with --as-of."
+                                .formatted(moment, first));
+            }
+            return moment;
+        }
     }
 
     private Long segmented(Engine engine) {
@@ -264,6 +281,26 @@ final class DemoCommand implements Command {
         T result = work.get();
         seconds.put(stage, (System.nanoTime() - began) / 1e9);
         return result;
+    }
+
+    /// What cannot be written at the end is refused at the beginning.
+    private static void requireWritable(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        boolean fits = folder == null || !Files.exists(folder) || Files.isWritable(folder);
+        if (Files.isDirectory(file) || !fits) {
+            throw new Refusal(
+                    "The file %s cannot be written; name another place with --json."
+                            .formatted(file));
+        }
+        try {
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+        } catch (IOException refused) {
+            throw new Refusal(
+                    "The folder of %s cannot be made; name another place with --json."
+                            .formatted(file));
+        }
     }
 
     private static void requireFile(Path file) {

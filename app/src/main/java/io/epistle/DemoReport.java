@@ -156,7 +156,11 @@ record DemoReport(
         return struct.build();
     }
 
+    /// A figure; `null` where there was nobody to measure it on.
     private static Value decimal(double number, int places) {
+        if (!Double.isFinite(number)) {
+            return Value.NOTHING;
+        }
         return new Value.Decimal(
                 BigDecimal.valueOf(number).setScale(places, RoundingMode.HALF_EVEN));
     }

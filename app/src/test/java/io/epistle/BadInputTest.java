@@ -180,6 +180,25 @@ class BadInputTest {
     }
 
     @Test
+    void aDayBeforeTheFirstOrder() {
+        Run run = Run.of("demo", "--as-of", "2001-01-01", "--exit", "--data", data());
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).contains("before the first order").doesNotContain("\tat ");
+        assertThat(Run.of("check", "--data", data()).out()).contains("everything agrees");
+    }
+
+    @Test
+    void aReportThatCannotBeWritten() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "no folder");
+
+        Run run = Run.of("demo", "--exit", "--json", file.resolve("out.json"), "--data", data());
+
+        assertSentence(run, 1, "name another place with --json");
+        assertThat(data()).doesNotExist();
+    }
+
+    @Test
     void anOptionThatDoesNotExist() {
         Run run = Run.of("demo", "--exti");
 

@@ -17,6 +17,7 @@ import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
+import org.rocksdb.WALRecoveryMode;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
@@ -70,7 +71,11 @@ public final class RocksStore implements Rows, AutoCloseable {
                                 .setCreateIfMissing(true)
                                 .setCreateMissingColumnFamilies(true)
                                 .setDbWriteBufferSize(MEMTABLES_TOTAL_BYTES)
-                                .setRecycleLogFileNum(4)
+                                // A damaged log is refused, not cut off in silence; only its torn
+                                // end, which
+                                // was never answered, may go. Recycled logs could not be told apart
+                                // from it.
+                                .setWalRecoveryMode(WALRecoveryMode.TolerateCorruptedTailRecords)
                                 .setMaxBackgroundJobs(2)
                                 .setKeepLogFileNum(4)
                                 .setRateLimiter(own(new RateLimiter(RATE_BYTES_PER_SECOND))));

@@ -137,7 +137,10 @@ public final class Vault implements AutoCloseable {
                     unfinished, HexFormat.of().formatHex(key).getBytes(StandardCharsets.US_ASCII));
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
         }
-        String digits = given != null ? given.strip() : Files.readString(file).strip();
+        String digits =
+                given != null
+                        ? given.strip()
+                        : new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).strip();
         try {
             byte[] key = HexFormat.of().parseHex(digits);
             if (key.length == KEY_BYTES) {

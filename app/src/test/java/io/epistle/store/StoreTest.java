@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 class StoreTest {
     private static final Table<String, String> LEFT = new Table<>("left", Codec.TEXT, Codec.TEXT);
@@ -176,6 +177,30 @@ class StoreTest {
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining("in use by another Epistle");
         }
+    }
+
+    /// Once one flipped byte cut the log off in silence, and mails that were sent became open
+    /// again.
+    @Test
+    void aDamagedLogIsRefusedAndNotCutOff() throws IOException {
+        try (RocksStore store = RocksStore.open(folder, TABLES)) {
+            for (int round = 0; round < 200; round++) {
+                Turn turn = new Turn(store, NOON);
+                turn.put(LEFT, "key " + round, "value ".repeat(100));
+                turn.commit();
+            }
+        }
+        Path log;
+        try (Stream<Path> files = Files.list(folder)) {
+            log = files.filter(file -> file.toString().endsWith(".log")).findFirst().orElseThrow();
+        }
+        byte[] bytes = Files.readAllBytes(log);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(log, bytes);
+
+        assertThatThrownBy(() -> RocksStore.open(folder, TABLES))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("Restore it from a backup");
     }
 
     @Test
