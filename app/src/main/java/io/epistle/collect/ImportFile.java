@@ -29,9 +29,16 @@ import java.util.zip.ZipException;
 /// @param gzip whether that is compressed
 /// @param charset how its text is encoded; UTF-8 for Parquet
 /// @param bytes its size on disk
+/// @param modified when it was last written, in milliseconds
 /// @param fingerprint SHA-256 of its bytes on disk, 64 hexadecimal digits
 record ImportFile(
-        Path path, Format format, boolean gzip, Charset charset, long bytes, String fingerprint) {
+        Path path,
+        Format format,
+        boolean gzip,
+        Charset charset,
+        long bytes,
+        long modified,
+        String fingerprint) {
     private static final int BUFFER_BYTES = 64 * 1024;
 
     private static final String TABLES = "a CSV, TSV, JSON lines or Parquet file";
@@ -59,6 +66,10 @@ record ImportFile(
         if (Files.isDirectory(path)) {
             throw new ImportRefused(
                     "%s is a folder: import its files one by one, each %s".formatted(name, TABLES));
+        }
+        if (!Files.isRegularFile(path)) {
+            throw new ImportRefused(
+                    "%s is no regular file: save its content in one first".formatted(name));
         }
         if (!Files.isReadable(path)) {
             throw new ImportRefused(
@@ -88,6 +99,7 @@ record ImportFile(
                             ? StandardCharsets.UTF_8
                             : charset.orElseGet(content::charset),
                     Files.size(path),
+                    Files.getLastModifiedTime(path).toMillis(),
                     HexFormat.of().formatHex(digest.digest()));
         } catch (EOFException | ZipException broken) {
             throw new ImportRefused(
@@ -95,6 +107,20 @@ record ImportFile(
                             .formatted(name, content.length()));
         } catch (IOException failure) {
             throw unreadable(name, failure);
+        }
+    }
+
+    /// Refuses the file where somebody has written it since it was examined.
+    void expectUnchanged() throws ImportRefused {
+        try {
+            if (Files.size(path) != bytes
+                    || Files.getLastModifiedTime(path).toMillis() != modified) {
+                throw new ImportRefused(
+                        "%s changed while it was read: import it again when it is whole, nothing was stored"
+                                .formatted(name()));
+            }
+        } catch (IOException failure) {
+            throw unreadable(name(), failure);
         }
     }
 

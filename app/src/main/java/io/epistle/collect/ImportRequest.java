@@ -7,8 +7,8 @@ import java.nio.file.Path;
 /// @param file a CSV, TSV, JSON lines or Parquet file, the former also as gzip
 /// @param source whose facts these are: orders with the same number from one source are one order
 /// @param mapping what the user says about the file
-/// @param temporary a folder for what does not fit into memory; the import makes and removes one of
-///   its own in it
+/// @param temporary a folder for what does not fit into memory, made where it is missing; only one
+///   import at a time may use it, since it removes what killed ones left there
 public record ImportRequest(Path file, String source, Mapping mapping, Path temporary) {
     /// The source of orders where the user names none.
     public static final String ORDERS_SOURCE = "import.orders";

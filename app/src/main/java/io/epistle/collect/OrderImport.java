@@ -4,13 +4,14 @@ import io.epistle.collect.StagingStore.StagedRow;
 import io.epistle.collect.StagingStore.StagedRows;
 import io.epistle.event.Admission;
 import io.epistle.store.StoreException;
+import io.epistle.vault.VaultException;
 
 import org.jspecify.annotations.Nullable;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -39,8 +40,8 @@ public final class OrderImport {
     /// Imports a file, from where an earlier run of the same import stopped. A completed import
     /// starts anew and finds duplicates only.
     ///
-    /// @throws RuntimeException what the intake fails with, unless it is a [StoreException], whose
-    ///   sentence becomes [ImportResult.Stopped]
+    /// @throws RuntimeException what the intake fails with, unless it is a [StoreException] or
+    ///   [VaultException], whose sentence becomes [ImportResult.Stopped]
     public static ImportResult run(ImportRequest request, Intake intake, Progress progress) {
         return run(request, intake, progress, ImportBounds.STANDARD);
     }
@@ -58,12 +59,13 @@ public final class OrderImport {
         Mapping mapping = request.mapping();
         ImportFile file = ImportFile.examine(request.file(), mapping.encoding());
         String importId = importId(file);
-        Path folder = request.temporary().resolve("import-" + importId);
-        try (StagingStore staging = StagingStore.open(folder, bounds.memory())) {
-            OrderTable table = OrderTable.understand(file, folder, mapping);
+        try (StagingStore staging =
+                StagingStore.open(request.temporary(), importId, bounds.memory())) {
+            OrderTable table = OrderTable.understand(file, staging.folder(), mapping);
             OrderReading reading = table.reading(request.source(), importId);
             DateOrderTally dates = new DateOrderTally();
             RowSyntax syntax = stage(table, reading, staging, dates);
+            file.expectUnchanged();
             DateOrder order = dateOrder(dates, file);
             MappingReport report = table.report(dates.word(order), staging.rows());
             progress.mapped(report);
@@ -159,24 +161,22 @@ public final class OrderImport {
         ImportResult store(StagedRows rows, OrderAssembly assembly, MappingReport report) {
             progress.storing(start.position(), rowsTotal);
             try {
-                group(rows, assembly);
-                if (rowsTotal > 0) {
+                Optional<String> reason = group(rows, assembly);
+                if (reason.isEmpty() && rowsTotal > 0) {
                     ask(true);
-                    settle();
                 }
-                return new ImportResult.Completed(report, committed.counts(), start.position());
-            } catch (CompletionException failed) {
-                if (failed.getCause() instanceof StoreException reason) {
-                    return stopped(String.valueOf(reason.getMessage()));
-                }
-                if (failed.getCause() instanceof RuntimeException cause) {
-                    throw cause;
-                }
-                throw failed;
-            } catch (ImportRefused refused) {
-                // What was asked may still be committed: it counts.
+                // What was asked before the rows ended early may still be committed: it counts.
                 settle();
-                return stopped(refused.sentence());
+                return reason.isPresent()
+                        ? stopped(reason.get())
+                        : new ImportResult.Completed(report, committed.counts(), start.position());
+            } catch (CompletionException failed) {
+                return switch (failed.getCause()) {
+                    case StoreException reason -> stopped(String.valueOf(reason.getMessage()));
+                    case VaultException reason -> stopped(String.valueOf(reason.getMessage()));
+                    case RuntimeException cause -> throw cause;
+                    case null, default -> throw failed;
+                };
             }
         }
 
@@ -187,7 +187,17 @@ public final class OrderImport {
                     committed.counts());
         }
 
-        private void group(StagedRows rows, OrderAssembly assembly) throws ImportRefused {
+        /// Hands all rows in, but for the last batch; tells why where they end early.
+        private Optional<String> group(StagedRows rows, OrderAssembly assembly) {
+            try {
+                groupAll(rows, assembly);
+                return Optional.empty();
+            } catch (ImportRefused refused) {
+                return Optional.of(refused.sentence());
+            }
+        }
+
+        private void groupAll(StagedRows rows, OrderAssembly assembly) throws ImportRefused {
             List<StagedRow> order = new ArrayList<>();
             StagedRow row = rows.next();
             while (row != null) {

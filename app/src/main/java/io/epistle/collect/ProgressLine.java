@@ -1,5 +1,6 @@
 package io.epistle.collect;
 
+import java.io.Flushable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -69,6 +70,9 @@ public final class ProgressLine implements Progress {
     private void write(String text) {
         try {
             terminal.append(text);
+            if (terminal instanceof Flushable buffered) {
+                buffered.flush();
+            }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

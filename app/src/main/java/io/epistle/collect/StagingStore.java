@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 
 /// Where the rows of one import wait until all of them are read, to be handed out order by order: a
 /// table in an in-memory DuckDB of bounded memory, which spills into a folder of its own. The
-/// folder holds parts of the imported file as they are; it is emptied at the start and removed at
-/// the end.
+/// folder holds parts of the imported file as they are; it is removed at the end, or by the next
+/// import where this one was killed.
 final class StagingStore implements AutoCloseable {
     /// Reading Parquet holds a few row groups.
     static final String READER_MEMORY = "512MB";
@@ -32,6 +32,8 @@ final class StagingStore implements AutoCloseable {
 
     /// What marks the group of an order's rows.
     static final String ORDER = "+";
+
+    private static final String FOLDER_PREFIX = "import-";
 
     private static final String TABLE =
             """
@@ -60,14 +62,17 @@ final class StagingStore implements AutoCloseable {
         this.appender = connection.createAppender("staged");
     }
 
-    /// Opens an empty store.
+    /// Opens an empty store in a folder of its own.
     ///
-    /// @param folder its own: whatever an earlier run left in it is removed
+    /// @param parent where the folder is made; those that killed imports left there are removed
+    /// @param importId names the folder
     /// @param memory DuckDB's bound, such as `1GB`
-    static StagingStore open(Path folder, String memory) throws ImportRefused {
+    static StagingStore open(Path parent, String importId, String memory) throws ImportRefused {
+        Path folder = parent.resolve(FOLDER_PREFIX + importId);
         try {
-            remove(folder);
-            Files.createDirectories(folder);
+            Files.createDirectories(parent);
+            removeLeftovers(parent);
+            Files.createDirectory(folder);
             return new StagingStore(
                     folder,
                     DriverManager.getConnection("jdbc:duckdb:", ParquetFile.streaming())
@@ -75,6 +80,19 @@ final class StagingStore implements AutoCloseable {
                     memory);
         } catch (IOException | SQLException failure) {
             throw full(folder);
+        }
+    }
+
+    private static void removeLeftovers(Path parent) throws IOException {
+        List<Path> leftovers;
+        try (Stream<Path> children = Files.list(parent)) {
+            leftovers =
+                    children.filter(child ->
+                                    String.valueOf(child.getFileName()).startsWith(FOLDER_PREFIX))
+                            .toList();
+        }
+        for (Path leftover : leftovers) {
+            remove(leftover);
         }
     }
 
@@ -270,9 +288,6 @@ final class StagingStore implements AutoCloseable {
     }
 
     private static void remove(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
         List<Path> all;
         try (Stream<Path> walk = Files.walk(folder)) {
             all = walk.sorted(Comparator.reverseOrder()).toList();

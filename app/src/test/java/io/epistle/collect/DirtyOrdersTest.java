@@ -28,7 +28,7 @@ import java.util.TreeMap;
 /// never reads the text, but knows of every cell what it was made to mean, and does the rest with
 /// lists.
 final class DirtyOrdersTest {
-    private static final int FILES = 250;
+    private static final int FILES = 150;
 
     @TempDir Path folder;
 

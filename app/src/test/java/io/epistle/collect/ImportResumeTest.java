@@ -6,8 +6,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Random;
 
@@ -100,14 +102,47 @@ final class ImportResumeTest {
     }
 
     @Test
-    void whatAnInterruptedImportLeavesInItsFolderIsRemovedByTheNext() throws IOException {
+    void whatAKilledImportLeftInTheFolderIsRemovedByTheNext() throws IOException {
         ImportRequest request = request(new Random(23), 50);
-        MemoryIntake intake = new MemoryIntake();
-        run(request, intake);
-        String importId = ((ImportResult.Completed) run(request, intake)).report().file();
+        Path left = Files.createDirectories(request.temporary().resolve("import-killed/deeper"));
+        Files.writeString(left.resolve("spilled"), "1,a,A,1,2010-01-02,1,7,X");
 
-        assertThat(importId).isEqualTo("orders.csv");
+        ImportResult result = run(request, new MemoryIntake());
+
+        assertThat(completed(result).counts().rows()).isEqualTo(50);
         assertThat(request.temporary()).isEmptyDirectory();
+    }
+
+    @Test
+    void aFileWrittenWhileItIsReadIsRefused() throws IOException {
+        ImportRequest request = request(new Random(29), 50);
+        MemoryIntake intake = new MemoryIntake();
+        Progress writing =
+                new Progress() {
+                    @Override
+                    public void reading(long done, long total) {
+                        try {
+                            Files.writeString(request.file(), "more\n", StandardOpenOption.APPEND);
+                        } catch (IOException failure) {
+                            throw new UncheckedIOException(failure);
+                        }
+                    }
+
+                    @Override
+                    public void mapped(MappingReport report) {}
+
+                    @Override
+                    public void storing(long rowsDone, long rowsTotal) {}
+                };
+
+        ImportResult result = OrderImport.run(request, intake, writing);
+
+        assertThat(result)
+                .isEqualTo(
+                        new ImportResult.Refused(
+                                "orders.csv changed while it was read: import it again when it is"
+                                        + " whole, nothing was stored"));
+        assertThat(intake.events).isEmpty();
     }
 
     private static ImportResult run(ImportRequest request, MemoryIntake intake) {
