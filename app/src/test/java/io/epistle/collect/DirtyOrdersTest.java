@@ -156,7 +156,7 @@ final class DirtyOrdersTest {
                     one(TIMES, random, clean ? 8 : TIMES.size()),
                     one(PRICES, random, clean ? 7 : PRICES.size()),
                     one(CUSTOMERS, random, CUSTOMERS.size()),
-                    one(EMAILS, random, clean ? 3 : EMAILS.size()),
+                    one(EMAILS, random, clean ? 5 : EMAILS.size()),
                     one(CURRENCIES, random, clean ? 3 : CURRENCIES.size()));
         }
 
