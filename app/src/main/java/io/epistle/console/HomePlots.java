@@ -9,7 +9,7 @@ public final class HomePlots {
     /// Orders and mails, week by week.
     public static Plot activity(Frame frame, List<HomeView.Week> weeks) {
         return new Plot(
-                Plot.Kind.BARS,
+                Plot.Kind.PANELS,
                 weeks.stream().map(week -> frame.figures().date(week.from())).toList(),
                 List.of(
                         new Plot.Series(

@@ -52,5 +52,7 @@ public record HomeView(
     public record Week(LocalDate from, long orders, long messages) {}
 
     /// A fact and whose it is.
+    ///
+    /// @param name what the person is called: a name, or else an address
     public record Happening(PersonId person, Optional<String> name, Fact fact) {}
 }

@@ -21,4 +21,9 @@ public record LedgerRow(
         String variant,
         MessageState state,
         String reason,
-        Instant at) {}
+        Instant at) {
+    /// What the person is called where a name is needed: the name, or else the address.
+    public Optional<String> called() {
+        return name.or(() -> email);
+    }
+}

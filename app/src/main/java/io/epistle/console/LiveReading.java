@@ -347,11 +347,10 @@ public final class LiveReading implements ConsoleReading {
 
     private List<PersonView.Membership> memberships(
             Person person, History history, LiveDefinitions live, Instant moment) {
-        Reasons reasons = new Reasons(person);
         Optional<PersonState> state = Memberships.state(rows, person.id());
         List<PersonView.Membership> memberships = new ArrayList<>();
         for (LiveSegment segment : live.segments().segments()) {
-            Why why = reasons.why(segment.program().explain(history, moment));
+            Why why = Why.of(segment.program().explain(history, moment), person.timeline());
             memberships.add(
                     new PersonView.Membership(
                             segment.id(),

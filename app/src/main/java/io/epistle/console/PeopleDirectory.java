@@ -121,7 +121,7 @@ record PeopleDirectory(
                             Optional.of(facts.getLast().occurredAt()),
                             Consents.of(person.timeline(), now).allow(Consent.MARKETING_EMAIL));
             entries.add(new Entry(row, found(person, facts, row), segments(person.id())));
-            keepLatest(person.id(), name, facts);
+            keepLatest(person.id(), row.called(), facts);
         }
 
         private Optional<String> name(Person person) {

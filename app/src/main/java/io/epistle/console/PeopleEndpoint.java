@@ -130,7 +130,7 @@ final class PeopleEndpoint implements HttpService {
             showing.error(request, response, Status.NOT_FOUND_404, "error.person");
             return;
         }
-        String title = view.get().row().name().orElse(showing.texts().say("person.unnamed"));
+        String title = view.get().row().called().orElse(showing.texts().say("person.unnamed"));
         showing.page(
                 request,
                 response,

@@ -25,4 +25,9 @@ public record PersonRow(
         long orders,
         Optional<Money> spent,
         Optional<Instant> seen,
-        boolean mayMail) {}
+        boolean mayMail) {
+    /// What the person is called where a name is needed: the name, or else the address.
+    public Optional<String> called() {
+        return name.or(() -> email);
+    }
+}

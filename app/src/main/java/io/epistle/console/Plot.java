@@ -6,6 +6,7 @@ import tools.jackson.core.json.JsonFactory;
 
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Locale;
 
 /// What a plot draws, and what the table behind it lists: one value per name and series.
 ///
@@ -19,6 +20,9 @@ public record Plot(Kind kind, List<String> names, List<Series> series) {
     public enum Kind {
         /// Upright bars from zero, for what happened in each place.
         BARS,
+        /// Upright bars, each series in a panel of its own over the same places: for counts of
+        /// different kinds, whose scales have nothing to do with each other.
+        PANELS,
         /// A line, for how something stood.
         LINE
     }
@@ -47,7 +51,7 @@ public record Plot(Kind kind, List<String> names, List<Series> series) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
             json.writeStartObject();
-            json.writeStringProperty("kind", kind == Kind.BARS ? "bars" : "line");
+            json.writeStringProperty("kind", kind.name().toLowerCase(Locale.ROOT));
             json.writeArrayPropertyStart("names");
             names.forEach(json::writeString);
             json.writeEndArray();

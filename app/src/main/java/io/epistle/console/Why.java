@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// Why a rule holds for a person or does not: one node of the rule's tree with what was found.
 ///
@@ -37,8 +36,6 @@ public record Why(
 
     /// Deeper rules are refused by their parser; the page would not fit them either.
     public static final int DEPTH_MAX = 32;
-
-    private static final Pattern BRACKETS_AND_SPACE = Pattern.compile("[()\\s]+");
 
     /// How a node follows from its parts.
     public enum Join {
@@ -121,24 +118,13 @@ public record Why(
                 parts);
     }
 
-    /// How an explanation's parts are joined, read off its text: the parts' own texts with `and`,
-    /// `or` or `not`, brackets aside.
     private static Join join(Explanation explanation) {
-        if (explanation.parts().isEmpty()) {
-            return Join.CONDITION;
-        }
-        String whole = bare(explanation.condition());
-        List<String> parts = explanation.parts().stream().map(Explanation::condition).toList();
-        if (whole.equals(bare(String.join(" and ", parts)))) {
-            return Join.ALL;
-        }
-        if (whole.equals(bare(String.join(" or ", parts)))) {
-            return Join.ANY;
-        }
-        return whole.equals(bare("not " + parts.getFirst())) ? Join.NOT : Join.OTHER;
-    }
-
-    private static String bare(String text) {
-        return BRACKETS_AND_SPACE.matcher(text).replaceAll("");
+        return switch (explanation.join()) {
+            case ALL -> Join.ALL;
+            case ANY -> Join.ANY;
+            case NOT -> Join.NOT;
+            case NUMBER, NAMED -> Join.OTHER;
+            case NONE -> Join.CONDITION;
+        };
     }
 }

@@ -7,43 +7,61 @@
 
   const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
+  // A plot is one panel, or one panel above the other over the same horizontal axis.
+  const panels = (plot) => (plot.kind === "panels" ? plot.series.map((series) => [series]) : [plot.series]);
+
   const options = (plot) => {
     const soft = colour("--ink-soft");
     const line = colour("--line");
-    const font = getComputedStyle(document.body).fontFamily;
     const colours = [colour("--accent"), colour("--plain")];
+    const all = panels(plot);
+    const bars = plot.kind !== "line";
+    const last = all.length - 1;
+    const lowest = (range) => (bars ? 0 : Math.max(0, Math.floor(range.min - (range.max - range.min) * 0.3)));
     return {
       animation: false,
-      textStyle: { fontFamily: font },
-      grid: { left: 44, right: 36, top: 12, bottom: 28 },
-      xAxis: {
+      textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
+      grid:
+        last === 0
+          ? [{ left: 44, right: 36, top: 12, bottom: 28 }]
+          : [
+              { left: 44, right: 36, top: 12, height: 144 },
+              { left: 44, right: 36, bottom: 28, height: 72 },
+            ],
+      xAxis: all.map((_, index) => ({
         type: "category",
+        gridIndex: index,
         data: plot.names,
-        boundaryGap: plot.kind === "bars",
+        boundaryGap: bars,
         axisLine: { lineStyle: { color: line } },
         axisTick: { show: false },
-        axisLabel: { color: soft, fontSize: 11, hideOverlap: true },
-      },
-      yAxis: {
+        axisLabel: { show: index === last, color: soft, fontSize: 11, hideOverlap: true },
+      })),
+      yAxis: all.map((_, index) => ({
         type: "value",
-        min: plot.kind === "bars" ? 0 : (range) => Math.max(0, Math.floor(range.min - (range.max - range.min) * 0.3)),
+        gridIndex: index,
+        min: lowest,
         minInterval: 1,
-        splitNumber: 4,
+        splitNumber: index === 0 ? 4 : 2,
         splitLine: { lineStyle: { color: line } },
         axisLabel: { color: soft, fontSize: 11 },
-      },
-      series: plot.series.map((series, index) => ({
-        name: series.name,
-        type: plot.kind === "bars" ? "bar" : "line",
-        data: series.values,
-        color: colours[index % colours.length],
-        barMaxWidth: 18,
-        barGap: "20%",
-        itemStyle: plot.kind === "bars" ? { borderRadius: [2, 2, 0, 0] } : {},
-        symbol: "none",
-        lineStyle: { width: 2 },
-        areaStyle: plot.kind === "line" && index === 0 ? { opacity: 0.12 } : undefined,
       })),
+      series: all.flatMap((panel, place) =>
+        panel.map((series, index) => ({
+          name: series.name,
+          type: bars ? "bar" : "line",
+          xAxisIndex: place,
+          yAxisIndex: place,
+          data: series.values,
+          color: colours[(place + index) % colours.length],
+          barMaxWidth: 18,
+          barCategoryGap: "30%",
+          itemStyle: bars ? { borderRadius: [2, 2, 0, 0] } : {},
+          symbol: "none",
+          lineStyle: { width: 2 },
+          areaStyle: bars ? undefined : { opacity: 0.12 },
+        })),
+      ),
     };
   };
 
@@ -56,7 +74,8 @@
     element.addEventListener("mousemove", (event) => {
       const bounds = element.getBoundingClientRect();
       const x = event.clientX - bounds.left;
-      const inside = chart.containPixel("grid", [x, event.clientY - bounds.top]);
+      const y = event.clientY - bounds.top;
+      const inside = panels(plot).some((_, index) => chart.containPixel({ gridIndex: index }, [x, y]));
       const index = inside ? chart.convertFromPixel({ xAxisIndex: 0 }, x) : -1;
       if (index < 0 || index >= plot.names.length) {
         box.style.visibility = "hidden";
