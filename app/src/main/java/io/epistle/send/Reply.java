@@ -19,7 +19,8 @@ public record Reply(int code, List<String> lines) {
 
     private static final Pattern WAIT =
             Pattern.compile(
-                    "\\b(?:in|after|for|within)\\s+(?:about\\s+)?(\\d{1,6})\\s*"
+                    "\\b(?:again|retry|wait|back|greylist\\w*|delay\\w*|defer\\w*)\\b[^.;]{0,20}?"
+                            + "\\b(?:in|after|for)\\s+(?:about\\s+)?(\\d{1,6})\\s*"
                             + "(s|sec|secs|seconds?|m|min|mins|minutes?|h|hours?)?\\b");
 
     private static final Pattern QUEUE_ID =
