@@ -238,7 +238,7 @@ final class DemoCommand implements Command {
             if (times.isEmpty()) {
                 throw new Refusal(
                         "Found no order of a known customer; expected a file of orders with a"
-                            + " column of customer ids.");
+                                + " column of customer ids.");
             }
             return new Span(times.first(), times.last());
         }
