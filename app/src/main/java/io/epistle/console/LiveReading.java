@@ -38,6 +38,7 @@ import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +46,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /// The console's reading of the store. Lists of people come from a [PeopleDirectory] that is folded
 /// again when a fact was added or a World published; everything else is read when it is asked for.
@@ -56,8 +59,14 @@ public final class LiveReading implements ConsoleReading {
     private static final int SHOWN_CAMPAIGNS = 5;
     private static final int SNIPPET_LENGTH = 140;
 
-    /// Mails that a search in the mailbox looks through, newest first.
+    /// Mails that a search in the mailbox looks through, newest first; so many are remembered.
     private static final int SEARCHED_MAILS = 10_000;
+
+    /// Mails held in memory at once while searching: some tens of kilobytes each.
+    private static final int SEARCHED_AT_ONCE = 500;
+
+    /// A web address in a text part, with the brackets that plain text puts around it.
+    private static final Pattern WEB_ADDRESS = Pattern.compile("[(<]?https?://[^\\s)>]+[)>]?");
 
     /// What the reading is made over.
     ///
@@ -83,6 +92,8 @@ public final class LiveReading implements ConsoleReading {
     private final About about;
     private final Object folding = new Object();
     private volatile @Nullable Folded folded;
+    private final ConcurrentSkipListMap<Long, String> heads = new ConcurrentSkipListMap<>();
+    private final ConcurrentSkipListMap<Long, MailRow> mails = new ConcurrentSkipListMap<>();
     private final Map<String, Measured> measured = new TreeMap<>();
 
     /// A reading of a store.
@@ -700,36 +711,78 @@ public final class LiveReading implements ConsoleReading {
                     newest == 0
                             ? List.of()
                             : mailbox.list(rows, newest, query.paging().size()).stream()
-                                    .map(LiveReading::row)
+                                    .map(this::row)
                                     .toList();
             return new Slice<>(shown, query.paging(), count);
         }
-        List<MailRow> found =
-                mailbox.list(rows, count, SEARCHED_MAILS).stream()
-                        .map(LiveReading::row)
-                        .filter(row ->
-                                (row.from() + "\n" + row.to() + "\n" + row.subject())
-                                        .toLowerCase(Locale.ROOT)
-                                        .contains(text))
+        long oldest = Math.max(1, count - SEARCHED_MAILS + 1);
+        readHeads(oldest, count);
+        List<Long> found =
+                heads.subMap(oldest, true, count, true).descendingMap().entrySet().stream()
+                        .filter(head -> head.getValue().contains(text))
+                        .map(Map.Entry::getKey)
                         .toList();
-        return Slice.of(found, query.paging());
+        Slice<Long> slice = Slice.of(found, query.paging());
+        return new Slice<>(
+                slice.items().stream()
+                        .flatMap(number -> mailbox.find(rows, number).stream())
+                        .map(this::row)
+                        .toList(),
+                slice.paging(),
+                slice.total());
+    }
+
+    /// Reads the heads of mails that were not read yet; mails never change, so each is read once.
+    private void readHeads(long oldest, long newest) {
+        for (long last = newest; last >= oldest; last -= SEARCHED_AT_ONCE) {
+            long first = Math.max(oldest, last - SEARCHED_AT_ONCE + 1);
+            if (heads.subMap(first, true, last, true).size() < last - first + 1) {
+                mailbox.list(rows, last, (int) (last - first + 1))
+                        .forEach(one -> heads.put(one.number(), head(one.bytes().bytes())));
+            }
+        }
+        heads.headMap(oldest).clear();
+    }
+
+    /// Sender, recipient and subject in lower case; the body is not even decoded.
+    private static String head(byte[] mail) {
+        ReceivedMail head = ReceivedMail.of(Arrays.copyOf(mail, headLength(mail)));
+        return (head.from() + "\n" + head.to() + "\n" + head.subject()).toLowerCase(Locale.ROOT);
+    }
+
+    /// Where the head of a mail ends: after its first empty line, or at its end.
+    private static int headLength(byte[] mail) {
+        for (int index = 3; index < mail.length; index++) {
+            if (mail[index] == '\n' && mail[index - 1] == '\r' && mail[index - 2] == '\n') {
+                return index + 1;
+            }
+        }
+        return mail.length;
     }
 
     @Override
     public Optional<MailView> mail(String id) {
-        return number(id).flatMap(number -> mailbox.find(rows, number)).map(LiveReading::view);
+        return number(id).flatMap(number -> mailbox.find(rows, number)).map(this::view);
     }
 
     private static Optional<Long> number(String id) {
         return id.matches("[1-9][0-9]{0,15}") ? Optional.of(Long.parseLong(id)) : Optional.empty();
     }
 
-    private static MailRow row(MailboxStore.Received received) {
-        return row(received, ReceivedMail.of(received.bytes().bytes()));
+    private MailRow row(MailboxStore.Received received) {
+        MailRow row =
+                mails.computeIfAbsent(
+                        received.number(),
+                        _ -> row(received, ReceivedMail.of(received.bytes().bytes())));
+        while (mails.size() > SEARCHED_MAILS) {
+            mails.pollFirstEntry();
+        }
+        return row;
     }
 
-    private static MailRow row(MailboxStore.Received received, ReceivedMail mail) {
-        String words = mail.text().replaceAll("\\s+", " ").strip();
+    private MailRow row(MailboxStore.Received received, ReceivedMail mail) {
+        String words =
+                WEB_ADDRESS.matcher(mail.text()).replaceAll("").replaceAll("\\s+", " ").strip();
         return new MailRow(
                 Long.toString(received.number()),
                 field(mail, "From"),
@@ -738,7 +791,17 @@ public final class LiveReading implements ConsoleReading {
                 words.length() <= SNIPPET_LENGTH ? words : words.substring(0, SNIPPET_LENGTH),
                 received.receivedAt(),
                 received.bytes().bytes().length,
-                Optional.empty());
+                recipient(mail.to()));
+    }
+
+    /// Whom the field `To` means, where the address is known.
+    private Optional<PersonId> recipient(String to) {
+        String address = to.substring(to.indexOf('<') + 1).replace(">", "").strip();
+        return directory().entries().stream()
+                .map(PeopleDirectory.Entry::row)
+                .filter(row -> row.email().filter(address::equalsIgnoreCase).isPresent())
+                .map(PersonRow::id)
+                .findFirst();
     }
 
     private static String field(ReceivedMail mail, String name) {
@@ -749,7 +812,7 @@ public final class LiveReading implements ConsoleReading {
                 .orElse("");
     }
 
-    private static MailView view(MailboxStore.Received received) {
+    private MailView view(MailboxStore.Received received) {
         ReceivedMail mail = ReceivedMail.of(received.bytes().bytes());
         return new MailView(
                 row(received, mail),
