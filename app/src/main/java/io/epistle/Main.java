@@ -108,7 +108,7 @@ public final class Main {
             case StoreException store -> String.valueOf(store.getMessage());
             case VaultException vault -> String.valueOf(vault.getMessage());
             default ->
-                    "Epistle failed in a way it should not (%s); nothing half done was stored. Please report this."
+                    "Epistle failed in a way it should not (%s). Run epistle check to see whether what is stored agrees, and please report this."
                             .formatted(failed);
         };
     }

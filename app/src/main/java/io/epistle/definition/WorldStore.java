@@ -6,7 +6,6 @@ import io.epistle.store.Table;
 import io.epistle.store.Turn;
 
 import java.time.ZoneId;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// The World that is in force, and those before it. Publishing is a change like any other: in the
@@ -52,10 +51,5 @@ public final class WorldStore {
         turn.put(WORLDS, next.version(), next);
         turn.delete(WORLDS, next.version() - KEPT);
         turn.afterCommit(() -> current.set(next));
-    }
-
-    /// Every version that is still known, ascending.
-    public static List<Long> versions(Rows rows) {
-        return rows.list(WORLDS, new byte[0], KEPT + 1).stream().map(Rows.Row::key).toList();
     }
 }

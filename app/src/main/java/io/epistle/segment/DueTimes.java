@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.PriorityQueue;
 
 /// Who must be decided again, and when: a heap in memory beside the due times in the people's
@@ -34,10 +33,5 @@ public final class DueTimes {
             due.add(heap.remove().person());
         }
         return due;
-    }
-
-    /// When the next one is due; absent where nobody ever is.
-    public synchronized Optional<Instant> next() {
-        return Optional.ofNullable(heap.peek()).map(Due::at);
     }
 }

@@ -23,7 +23,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
 
 /// Takes what is due from the outbox and brings every message to its end: prepares it, asks for the
@@ -78,7 +77,6 @@ public final class SendWorker {
     private final PersonReader reader;
     private final TimelineStore timelines;
     private final Retries retries;
-    private final AtomicBoolean stopping = new AtomicBoolean();
     private final long fence;
 
     /// A worker with a life of its own: rows that an earlier life left under way are settled first.
@@ -106,7 +104,7 @@ public final class SendWorker {
                 });
     }
 
-    /// Sends what is due until nothing is, or [#stop] is called.
+    /// Sends what is due until nothing is.
     ///
     /// @param now the time that decides what is due
     /// @param progress is told the number of messages that ended so far
@@ -114,7 +112,7 @@ public final class SendWorker {
         int limit = channel.deliveriesMax() * CLAIMS_PER_DELIVERY;
         long ended = 0;
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            while (!stopping.get() && !ledger.isIdle(rows, now)) {
+            while (!ledger.isIdle(rows, now)) {
                 List<LedgerEntry> claimed = writer.apply(turn -> ledger.claim(turn, fence, limit));
                 List<Future<?>> deliveries = new ArrayList<>(claimed.size());
                 for (LedgerEntry entry : claimed) {
@@ -127,11 +125,6 @@ public final class SendWorker {
                 progress.accept(ended);
             }
         }
-    }
-
-    /// Ends the run after the messages under way.
-    public void stop() {
-        stopping.set(true);
     }
 
     private static void join(Future<?> delivery) {

@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -96,12 +95,6 @@ public final class Writer implements AutoCloseable {
             throw new IllegalStateException("interrupted while the inbox was full", interrupted);
         }
         return asked.answer();
-    }
-
-    /// Asks for a change unless the inbox is full; absent then, and nothing happened.
-    public <R> Optional<CompletableFuture<R>> offer(Change<R> change) {
-        Asked<R> asked = new Asked<>(change, new CompletableFuture<>());
-        return !closing && inbox.offer(asked) ? Optional.of(asked.answer()) : Optional.empty();
     }
 
     /// Asks for a change and waits for it.
