@@ -70,7 +70,8 @@ final class CampaignWorker {
         }
     }
 
-    private Ledger.Balance send(LiveCampaign campaign, Channel channel, LongConsumer progress) {
+    /// Sends a campaign through a channel.
+    Ledger.Balance send(LiveCampaign campaign, Channel channel, LongConsumer progress) {
         String id = campaign.definition().id();
         SendWorker worker =
                 new SendWorker(
@@ -97,6 +98,7 @@ final class CampaignWorker {
         CampaignMessages messages =
                 new CampaignMessages(
                         engine.store,
+                        engine.vault,
                         engine.reader,
                         engine.publisher::live,
                         (person, recommender, now) ->

@@ -110,6 +110,7 @@ final class ServeCommand implements Command {
                         engine.ledger,
                         links,
                         engine.people,
+                        engine.reader,
                         engine.timelines,
                         engine.deciding);
         return ConsoleServer.start(

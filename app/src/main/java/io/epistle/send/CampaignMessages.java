@@ -17,6 +17,7 @@ import io.epistle.event.Identifier;
 import io.epistle.event.Struct;
 import io.epistle.event.Value;
 import io.epistle.experiment.Assignment;
+import io.epistle.privacy.AddressHash;
 import io.epistle.privacy.Consents;
 import io.epistle.privacy.Suppressions;
 import io.epistle.profile.Person;
@@ -31,6 +32,7 @@ import io.epistle.trigger.GuardInput;
 import io.epistle.trigger.Guards;
 import io.epistle.trigger.LiveDefinitions;
 import io.epistle.trigger.LiveDefinitions.LiveCampaign;
+import io.epistle.vault.Vault;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -53,6 +55,7 @@ public final class CampaignMessages implements SendWorker.Preparing {
     }
 
     private final Rows rows;
+    private final Vault vault;
     private final PersonReader reader;
     private final Supplier<LiveDefinitions> definitions;
     private final Picking picking;
@@ -65,6 +68,7 @@ public final class CampaignMessages implements SendWorker.Preparing {
     /// @param now the moment of a claim
     public CampaignMessages(
             Rows rows,
+            Vault vault,
             PersonReader reader,
             Supplier<LiveDefinitions> definitions,
             Picking picking,
@@ -72,6 +76,7 @@ public final class CampaignMessages implements SendWorker.Preparing {
             Assignment assignment,
             Supplier<Instant> now) {
         this.rows = rows;
+        this.vault = vault;
         this.reader = reader;
         this.definitions = definitions;
         this.picking = picking;
@@ -96,6 +101,11 @@ public final class CampaignMessages implements SendWorker.Preparing {
                 person.get().text(Identifier.EMAIL, moment).flatMap(EmailAddress::parse);
         if (address.isEmpty()) {
             return new Preparation.Skip("no address");
+        }
+        // The row guards one address. Whoever moved or was merged since may have another one, which
+        // other rows guard.
+        if (!AddressHash.of(vault, address.get().text()).equals(entry.key().address())) {
+            return new Preparation.Skip("address changed");
         }
         return switch (Guards.decide(guardInput(live, campaign, person.get(), entry, moment))) {
             case GuardDecision.Skip(var refusal) -> new Preparation.Skip(refusal.reason());

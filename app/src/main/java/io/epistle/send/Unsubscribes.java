@@ -9,7 +9,9 @@ import io.epistle.event.Trust;
 import io.epistle.identity.PeopleStore;
 import io.epistle.identity.PersonRecord;
 import io.epistle.privacy.Consent;
+import io.epistle.privacy.Consents;
 import io.epistle.privacy.Suppressions;
+import io.epistle.profile.PersonReader;
 import io.epistle.store.Rows;
 import io.epistle.store.TimelineStore;
 import io.epistle.store.Turn;
@@ -37,6 +39,7 @@ public final class Unsubscribes {
     private final Ledger ledger;
     private final MailLinks links;
     private final PeopleStore people;
+    private final PersonReader reader;
     private final TimelineStore timelines;
     private final Touched touched;
 
@@ -47,6 +50,7 @@ public final class Unsubscribes {
             Ledger ledger,
             MailLinks links,
             PeopleStore people,
+            PersonReader reader,
             TimelineStore timelines,
             Touched touched) {
         this.rows = rows;
@@ -54,6 +58,7 @@ public final class Unsubscribes {
         this.ledger = ledger;
         this.links = links;
         this.people = people;
+        this.reader = reader;
         this.timelines = timelines;
         this.touched = touched;
     }
@@ -70,12 +75,20 @@ public final class Unsubscribes {
     }
 
     private Withdrawal withdraw(Turn turn, LedgerEntry entry) {
-        if (Suppressions.get(turn, entry.key().address()).isPresent()) {
+        boolean suppressed = Suppressions.get(turn, entry.key().address()).isPresent();
+        Optional<PersonRecord> agreeing =
+                people.get(turn, entry.person()).filter(person -> agrees(turn, person));
+        if (suppressed && agreeing.isEmpty()) {
             return Withdrawal.ALREADY;
         }
         Suppressions.add(turn, entry.key().address(), "unsubscribed");
-        people.get(turn, entry.person()).ifPresent(person -> tell(turn, entry, person));
+        agreeing.ifPresent(person -> tell(turn, entry, person));
         return Withdrawal.DONE;
+    }
+
+    private boolean agrees(Turn turn, PersonRecord person) {
+        return Consents.of(reader.read(turn, person).timeline(), turn.now())
+                .allow(Consent.MARKETING_EMAIL);
     }
 
     private void tell(Turn turn, LedgerEntry entry, PersonRecord person) {

@@ -1,0 +1,300 @@
+package io.epistle;
+
+import io.epistle.compose.EmailAddress;
+import io.epistle.definition.ChangeSet;
+import io.epistle.event.Event;
+import io.epistle.event.EventType;
+import io.epistle.event.Identifier;
+import io.epistle.event.Struct;
+import io.epistle.event.Trust;
+import io.epistle.event.Value;
+import io.epistle.predict.Models;
+import io.epistle.privacy.Consent;
+import io.epistle.send.Channel;
+import io.epistle.send.DeliveryOutcome;
+import io.epistle.send.HandOver;
+import io.epistle.send.Ledger;
+import io.epistle.send.LedgerEntry;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// A whole engine over a folder of its own, with a clock that the test turns. It can be closed and
+/// opened again, as a restarted process would.
+final class Shop implements AutoCloseable {
+    static final Instant OPENING = Instant.parse("2026-01-05T08:00:00Z");
+    static final String CAMPAIGN = "note";
+    static final URI BASE = URI.create("http://127.0.0.1:1");
+
+    private static final Map<String, String> WORKSPACE =
+            Map.of(
+                    "brand.yaml",
+                    """
+                    kind: brand
+                    id: shop
+                    name: A shop
+                    colours:
+                      primary: '#1f4d3d'
+                    address:
+                      - 1 Example Yard
+                    from-domain: shop.example
+                    website: https://shop.example/
+                    product-link: https://shop.example/products/{id}
+                    currency: GBP
+                    """,
+                    "template.yaml",
+                    """
+                    kind: template
+                    id: note
+                    name: A note
+                    subject: "A note"
+                    preheader: "A few words."
+                    html: note.html.liquid
+                    from:
+                      name: A shop
+                      address: hello@shop.example
+                    brand: shop
+                    """,
+                    "note.html.liquid",
+                    """
+                    <!doctype html>
+                    <html lang="en"><head><title>A note</title></head><body>
+                    <p>A few words for {{ user.email }}.</p>
+                    <p><a href="{{ links.unsubscribe }}">Unsubscribe</a></p>
+                    <p>A shop, 1 Example Yard</p>
+                    </body></html>
+                    """,
+                    "campaign.yaml",
+                    """
+                    kind: campaign
+                    id: note
+                    name: A note
+                    audience: did "Order Completed"
+                    purpose: marketing_email
+                    template: note
+                    variants:
+                      - id: only
+                        weight: 100
+                        recommender: popularity
+                    """);
+
+    private final Path folder;
+    private final AtomicReference<Instant> clock = new AtomicReference<>(OPENING);
+    private int told;
+    Engine engine;
+
+    /// A shop that has nothing yet, not even definitions.
+    Shop(Path folder) {
+        this.folder = folder;
+        this.engine = open();
+    }
+
+    /// A shop with the campaign [#CAMPAIGN] to everyone who ordered.
+    static Shop withCampaign(Path folder) {
+        Shop shop = new Shop(folder);
+        shop.define(WORKSPACE);
+        return shop;
+    }
+
+    private Engine open() {
+        return Engine.open(folder.resolve("data"), Optional.empty(), clock::get);
+    }
+
+    /// Ends this engine and starts another one over the same folder.
+    void restart() {
+        engine.close();
+        engine = open();
+    }
+
+    Instant now() {
+        return clock.get();
+    }
+
+    void turnClockTo(Instant now) {
+        clock.set(now);
+    }
+
+    /// Puts definitions in force beside those that are.
+    void define(Map<String, String> files) {
+        try {
+            Path workspace = Files.createTempDirectory(folder, "workspace");
+            for (Map.Entry<String, String> file : files.entrySet()) {
+                Files.writeString(workspace.resolve(file.getKey()), file.getValue());
+            }
+            ChangeSet changes = ApplyCommand.changes(engine, workspace, false);
+            long _ = ApplyCommand.publish(engine, changes.appliedTo(engine.world(), now()));
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
+    }
+
+    /// A customer with an address and one order, who agreed to marketing.
+    void customer(String id) {
+        customer(id, address(id));
+        consent(id, Consent.GIVEN);
+    }
+
+    /// A customer with one order, about whom nothing else is known than this address.
+    void customer(String id, String address) {
+        tell(
+                event(
+                        id,
+                        EventType.IDENTIFY,
+                        "",
+                        Struct.empty(),
+                        Struct.of("email", Value.of(address)),
+                        address));
+        order(id, now());
+    }
+
+    void order(String id, Instant at) {
+        tell(
+                new Event(
+                        "shop",
+                        "m" + ++told,
+                        EventType.TRACK,
+                        "Order Completed",
+                        List.of(new Identifier(Identifier.USER_ID, id)),
+                        at,
+                        now(),
+                        Trust.DECLARED,
+                        Struct.of("total", Value.of(10)),
+                        Struct.empty(),
+                        Struct.empty()));
+    }
+
+    /// Says yes or no to marketing by email.
+    void consent(String id, String said) {
+        tell(
+                event(
+                        id,
+                        EventType.TRACK,
+                        said,
+                        Struct.of("purpose", Value.of(Consent.MARKETING_EMAIL)),
+                        Struct.empty(),
+                        ""));
+    }
+
+    /// Changes the address of a customer.
+    void moves(String id, String address) {
+        tell(
+                event(
+                        id,
+                        EventType.IDENTIFY,
+                        "",
+                        Struct.empty(),
+                        Struct.of("email", Value.of(address)),
+                        address));
+    }
+
+    private Event event(
+            String id,
+            EventType type,
+            String name,
+            Struct properties,
+            Struct traits,
+            String email) {
+        List<Identifier> identifiers = new ArrayList<>();
+        identifiers.add(new Identifier(Identifier.USER_ID, id));
+        if (!email.isEmpty()) {
+            identifiers.add(new Identifier(Identifier.EMAIL, email));
+        }
+        return new Event(
+                "shop",
+                "m" + ++told,
+                type,
+                name,
+                identifiers,
+                now(),
+                now(),
+                Trust.DECLARED,
+                properties,
+                traits,
+                Struct.empty());
+    }
+
+    /// Tells a live event, as the collection does.
+    void tell(Event event) {
+        var _ =
+                engine.writer.apply(
+                        turn -> engine.live.admit(turn, event, event.messageId().hashCode()));
+    }
+
+    static String address(String id) {
+        return id + "@example.com";
+    }
+
+    /// Sends the campaign through a channel.
+    Ledger.Balance send(Channel channel) {
+        Models models = Models.train(engine.store, engine.reader, engine.now(), 1);
+        return new CampaignWorker(engine, models, BASE)
+                .send(
+                        Objects.requireNonNull(engine.publisher.live().campaigns().get(CAMPAIGN)),
+                        channel,
+                        _ -> {});
+    }
+
+    /// The row of the campaign for an address.
+    LedgerEntry row(String address) {
+        return engine.ledger.find(engine.store, CAMPAIGN, address).orElseThrow();
+    }
+
+    /// All rows of the campaign: how many are in which state, for which reason.
+    SortedMap<String, Integer> rows() {
+        SortedMap<String, Integer> rows = new TreeMap<>();
+        engine.ledger.scan(
+                engine.store,
+                CAMPAIGN,
+                (_, entry) -> {
+                    rows.merge((entry.state() + " " + entry.reason()).strip(), 1, Integer::sum);
+                    return true;
+                });
+        return rows;
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+
+    /// A channel that a test answers for.
+    interface Answer {
+        DeliveryOutcome to(EmailAddress recipient, HandOver handOver);
+    }
+
+    /// A channel of which each delivery is answered by `answer`.
+    static Channel channel(Answer answer) {
+        return new Channel() {
+            @Override
+            public String name() {
+                return "test";
+            }
+
+            @Override
+            public int deliveriesMax() {
+                return 2;
+            }
+
+            @Override
+            public DeliveryOutcome deliver(
+                    io.epistle.send.Envelope envelope, byte[] message, HandOver handOver) {
+                return answer.to(envelope.recipient(), handOver);
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+}
