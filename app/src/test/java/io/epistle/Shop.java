@@ -134,7 +134,9 @@ final class Shop implements AutoCloseable {
                 Files.writeString(workspace.resolve(file.getKey()), file.getValue());
             }
             ChangeSet changes = ApplyCommand.changes(engine, workspace, false);
-            long _ = ApplyCommand.publish(engine, changes.appliedTo(engine.world(), now()));
+            if (!changes.isEmpty()) {
+                long _ = ApplyCommand.publish(engine, changes.appliedTo(engine.world(), now()));
+            }
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
         }
