@@ -203,7 +203,7 @@ public final class OrderImport {
             while (row != null) {
                 boolean alone =
                         row.group().startsWith(StagingStore.NO_ORDER)
-                                || row.ordinal() > bounds.orderLines();
+                                || row.groupRows() > bounds.orderLines();
                 if (!order.isEmpty() && (alone || !row.group().equals(order.getFirst().group()))) {
                     add(assembly.order(order), order);
                     order.clear();
