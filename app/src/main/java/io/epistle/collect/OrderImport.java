@@ -64,7 +64,8 @@ public final class OrderImport {
             OrderTable table = OrderTable.understand(file, staging.folder(), mapping);
             OrderReading reading = table.reading(request.source(), importId);
             DateOrderTally dates = new DateOrderTally();
-            RowSyntax syntax = stage(table, reading, staging, dates);
+            CustomerColumn.Tally customers = new CustomerColumn.Tally();
+            RowSyntax syntax = stage(table, reading, staging, dates, customers);
             file.expectUnchanged();
             DateOrder order = dateOrder(dates, file);
             MappingReport report = table.report(dates.word(order), staging.rows());
@@ -73,7 +74,9 @@ public final class OrderImport {
                     intake.checkpoint(importId)
                             .filter(checkpoint -> !checkpoint.complete())
                             .orElse(Checkpoint.start(importId, file.fingerprint()));
-            OrderAssembly assembly = new OrderAssembly(reading, syntax, bounds.orderLines());
+            OrderAssembly assembly =
+                    new OrderAssembly(
+                            reading.with(customers.column()), syntax, bounds.orderLines());
             try (StagedRows rows = staging.inOrder(order, start.position())) {
                 return new Storing(start, staging.rows()).store(rows, assembly, report);
             }
@@ -94,7 +97,11 @@ public final class OrderImport {
     }
 
     private RowSyntax stage(
-            OrderTable table, OrderReading reading, StagingStore staging, DateOrderTally dates)
+            OrderTable table,
+            OrderReading reading,
+            StagingStore staging,
+            DateOrderTally dates,
+            CustomerColumn.Tally customers)
             throws ImportRefused {
         TimeReader times = new TimeReader(table.zone());
         try (RowSource source = table.open()) {
@@ -106,6 +113,7 @@ public final class OrderImport {
                     String time = reading.cell(row.cells(), OrderField.TIME);
                     TimeReadings readings = times.read(time);
                     dates.add(time, readings);
+                    customers.add(reading.cell(row.cells(), OrderField.CUSTOMER));
                     staging.add(row, group(row, reading), readings);
                 }
                 if (staging.rows() % PROGRESS_ROWS == 0) {

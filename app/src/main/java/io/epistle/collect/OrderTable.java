@@ -65,12 +65,14 @@ record OrderTable(
         return mapping.zone().orElse(ZoneId.of("UTC"));
     }
 
-    /// How its cells are to be read.
+    /// How its cells are to be read, as far as they need not all be seen for it: ids of customers
+    /// are taken as texts.
     OrderReading reading(String source, String importId) {
         return new OrderReading(
                 source,
                 importId,
                 OrderReading.places(columns),
+                CustomerColumn.TEXTS,
                 file.format() == Format.PARQUET ? "row" : "line",
                 currency(),
                 mapping.decimalComma().orElse(false),
