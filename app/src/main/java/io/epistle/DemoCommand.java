@@ -44,6 +44,9 @@ final class DemoCommand implements Command {
     /// The campaign of the example workspace.
     private static final String CAMPAIGN = "picks-for-you";
 
+    /// That of the invented shop, and of the real one whose orders the demonstration was made for.
+    private static final String CURRENCY = "GBP";
+
     /// One seed for everything that is invented or drawn.
     private static final long SEED = 1;
 
@@ -79,6 +82,10 @@ final class DemoCommand implements Command {
                                                 + " (default: a small invented shop)")
                                 .build())
                 .addOption(
+                        ImportCommand.currencyOption(
+                                "the currency of rows that say none (default: %s)"
+                                        .formatted(CURRENCY)))
+                .addOption(
                         OptionSpec.builder("--as-of")
                                 .paramLabel("DATE")
                                 .type(String.class)
@@ -109,6 +116,8 @@ final class DemoCommand implements Command {
         Optional<Instant> asOf =
                 Optional.<String>ofNullable(given.matchedOptionValue("--as-of", null))
                         .map(ExplainCommand::time);
+        Mapping mapping =
+                Mapping.GUESSED.withCurrency(ImportCommand.currency(given).orElse(CURRENCY));
         Optional<Path> json = Optional.ofNullable(given.matchedOptionValue("--json", null));
         json.ifPresent(DemoCommand::requireWritable);
         Path data = given.matchedOptionValue("--data", DATA_STANDARD);
@@ -118,7 +127,7 @@ final class DemoCommand implements Command {
         // future and decides nothing.
         try (Engine engine =
                 Engine.open(data, Optional.of(asOf.orElse(Instant.EPOCH)), Clock.systemUTC())) {
-            DemoReport report = demonstrate(engine, data, orders, asOf, port);
+            DemoReport report = demonstrate(engine, data, orders, mapping, asOf, port);
             double total = (System.nanoTime() - began) / 1e9;
             json.ifPresent(file -> write(file, report.json(seconds, total)));
             report.lines(seconds, total).forEach(terminal::say);
@@ -130,8 +139,13 @@ final class DemoCommand implements Command {
     }
 
     private DemoReport demonstrate(
-            Engine engine, Path data, List<Path> orders, Optional<Instant> asOf, int port) {
-        ImportCounts counts = timed("import", () -> imported(engine, data, orders));
+            Engine engine,
+            Path data,
+            List<Path> orders,
+            Mapping mapping,
+            Optional<Instant> asOf,
+            int port) {
+        ImportCounts counts = timed("import", () -> imported(engine, data, orders, mapping));
         long invented =
                 timed(
                         "invent",
@@ -207,13 +221,13 @@ final class DemoCommand implements Command {
                 results);
     }
 
-    private ImportCounts imported(Engine engine, Path data, List<Path> orders) {
+    private ImportCounts imported(Engine engine, Path data, List<Path> orders, Mapping mapping) {
         if (orders.isEmpty()) {
-            return imported(engine, data, List.of(sample(data)));
+            return imported(engine, data, List.of(sample(data)), mapping);
         }
         ImportCounts counts = ImportCounts.NONE;
         for (Path file : orders) {
-            counts = counts.plus(ImportCommand.run(engine, terminal, data, file, Mapping.GUESSED));
+            counts = counts.plus(ImportCommand.run(engine, terminal, data, file, mapping));
         }
         return counts;
     }

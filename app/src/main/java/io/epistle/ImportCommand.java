@@ -56,7 +56,31 @@ final class ImportCommand implements Command {
                                 .type(Path.class)
                                 .description("which column is what, where guessing is not enough")
                                 .build())
+                .addOption(
+                        currencyOption(
+                                "the currency of rows that say none, such as EUR (default: that of"
+                                        + " the mapping, else their orders are stored without)"))
                 .addOption(Command.dataOption());
+    }
+
+    /// The option `--currency CODE`.
+    static OptionSpec currencyOption(String description) {
+        return OptionSpec.builder("--currency")
+                .paramLabel("CODE")
+                .type(String.class)
+                .description(description)
+                .build();
+    }
+
+    /// The currency that `--currency` names.
+    static Optional<String> currency(ParseResult given) {
+        return Optional.<String>ofNullable(given.matchedOptionValue("--currency", null))
+                .map(code ->
+                        Mapping.currencyOf(code)
+                                .orElseThrow(() ->
+                                        new NotUnderstood(
+                                                "Found --currency %s, expected an ISO 4217 code such as EUR."
+                                                        .formatted(code))));
     }
 
     @Override
@@ -72,10 +96,17 @@ final class ImportCommand implements Command {
                 Optional.<Path>ofNullable(given.matchedOptionValue("--mapping", null))
                         .map(file -> mapping(file, kind))
                         .orElse(Mapping.GUESSED);
+        Mapping inCurrency = currency(given).map(mapping::withCurrency).orElse(mapping);
         Path file = given.matchedPositionalValue(0, Path.of(""));
         Path data = Command.data(given);
         try (Engine engine = Command.open(data)) {
-            ImportCounts counts = run(engine, terminal, data, file, mapping);
+            ImportCounts counts = run(engine, terminal, data, file, inCurrency);
+            if (counts.rows() == 0) {
+                terminal.say(
+                        "%s has a header and no rows: there was nothing to import."
+                                .formatted(file.getFileName()));
+                return 0;
+            }
             long settled = engine.sweep.due(engine.now());
             terminal.say(
                     "%,d rows: %,d of customers, %,d of nobody, %,d known before, %,d quarantined; %,d people decided anew."
@@ -96,12 +127,7 @@ final class ImportCommand implements Command {
     /// Imports one file of orders into an engine.
     static ImportCounts run(
             Engine engine, Terminal terminal, Path data, Path file, Mapping mapping) {
-        ImportRequest request =
-                ImportRequest.orders(file, data.resolve("import"))
-                        .with(
-                                mapping.currency().isPresent()
-                                        ? mapping
-                                        : mapping.withCurrency("GBP"));
+        ImportRequest request = ImportRequest.orders(file, data.resolve("import")).with(mapping);
         ImportResult result = OrderImport.run(request, engine.imports, progress(terminal));
         return switch (result) {
             case ImportResult.Completed completed -> completed.counts();

@@ -77,6 +77,48 @@ class BadInputTest {
     }
 
     @Test
+    void aCurrencyThatDoesNotExist() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.csv"), SampleOrders.csv(1));
+
+        Run run = Run.of("import", file, "--as", "orders", "--currency", "EURO", "--data", data());
+
+        assertSentence(run, 2, "Found --currency EURO, expected an ISO 4217 code");
+        assertThat(data()).doesNotExist();
+    }
+
+    @Test
+    void aFileWithAHeaderAndNoRows() throws IOException {
+        String header = SampleOrders.csv(1).lines().findFirst().orElseThrow();
+        Path file = Files.writeString(folder.resolve("empty.csv"), header + "\n");
+
+        Run run = Run.of("import", file, "--as", "orders", "--data", data());
+
+        assertThat(run.code()).as(run.said()).isZero();
+        assertThat(run.out()).contains("empty.csv has a header and no rows");
+    }
+
+    @Test
+    void anImportSaysThatItsAmountsHaveNoCurrency() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.csv"), SampleOrders.csv(1));
+
+        Run without = Run.of("import", file, "--as", "orders", "--data", data());
+        Run with =
+                Run.of(
+                        "import",
+                        file,
+                        "--as",
+                        "orders",
+                        "--currency",
+                        "eur",
+                        "--data",
+                        folder.resolve("other"));
+
+        assertThat(without.code()).as(without.said()).isZero();
+        assertThat(without.err()).contains("amounts    without a currency");
+        assertThat(with.err()).contains("amounts    in EUR");
+    }
+
+    @Test
     void aDataFolderThatIsAFile() throws IOException {
         Path file = Files.writeString(folder.resolve("data"), "no folder");
 

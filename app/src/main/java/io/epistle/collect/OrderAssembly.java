@@ -173,7 +173,6 @@ final class OrderAssembly {
         String customer = firstSaid(lines, OrderLine::customer);
         String email = firstSaid(lines, OrderLine::email);
         String country = firstSaid(lines, OrderLine::country);
-        String currency = firstSaid(lines, OrderLine::currency);
         long millis =
                 lines.stream()
                         .mapToLong(OrderLine::time)
@@ -199,18 +198,26 @@ final class OrderAssembly {
                         time,
                         time,
                         Trust.IMPORTED,
-                        Struct.builder()
-                                .put("order_id", invoice)
-                                .put("total", Value.of(total(lines)))
-                                .put("currency", currency.isEmpty() ? reading.currency() : currency)
-                                .put("products", products(lines))
-                                .build(),
+                        properties(lines),
                         identifiers.isEmpty() || country.isEmpty()
                                 ? Struct.empty()
                                 : Struct.of("country", Value.of(country)),
                         Struct.empty());
         String who = customer.isEmpty() ? lower(email) : customer;
         return new Submission.OfEvent(event, contentHash(who, millis, lines), lines.size());
+    }
+
+    private Struct properties(List<OrderLine> lines) {
+        String said = firstSaid(lines, OrderLine::currency);
+        String currency = said.isEmpty() ? reading.currency() : said;
+        Struct.Builder properties =
+                Struct.builder()
+                        .put("order_id", lines.getFirst().invoice())
+                        .put("total", Value.of(total(lines)));
+        if (!currency.isEmpty()) {
+            properties.put("currency", currency);
+        }
+        return properties.put("products", products(lines)).build();
     }
 
     private static String firstSaid(List<OrderLine> lines, Function<OrderLine, String> property) {

@@ -13,7 +13,7 @@ import java.util.SortedMap;
 /// @param places the column of each field, from 0; fields that the file does not have are missing
 /// @param customers what the ids of customers are
 /// @param rowWord what the file's rows are counted in: `line` or `row`
-/// @param currency of rows that say none
+/// @param currency of rows that say none; empty where nobody said it
 /// @param decimalComma whether a comma separates decimals
 /// @param cancellationPrefix what, before a digit, the numbers of cancellations begin with; empty
 ///   where there are none

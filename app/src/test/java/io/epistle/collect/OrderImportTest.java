@@ -49,7 +49,6 @@ final class OrderImportTest {
                 .isEqualTo(
                         Struct.builder()
                                 .put("order_id", "489434")
-                                .put("currency", "GBP")
                                 .put("total", Value.of(new BigDecimal("184.2")))
                                 .put(
                                         "products",
@@ -497,6 +496,24 @@ final class OrderImportTest {
         assertThat(imported.bad())
                 .containsExactlyInAnyOrder(
                         "4 unreadable_json", "5 unreadable_text", "6 unreadable_json");
+    }
+
+    @Test
+    void anOrderHasTheCurrencyThatIsSaidAndNoneWhereNobodySaysIt() {
+        String row = "1,a,A,1,2010-01-02,1,7,X";
+        Imported unsaid = Imported.rows(folder, row);
+        Imported said =
+                Imported.mapped(
+                        folder,
+                        "orders.csv",
+                        bytes(Imported.HEADER + row + "\n"),
+                        Mapping.GUESSED.withCurrency("EUR"));
+
+        assertThat(unsaid.event().properties().get("currency")).isEmpty();
+        assertThat(unsaid.report().amounts())
+                .isEqualTo("without a currency; --currency EUR or a mapping can say it");
+        assertThat(said.event().properties().text("currency")).contains("EUR");
+        assertThat(said.report().amounts()).isEqualTo("in EUR");
     }
 
     @Test
