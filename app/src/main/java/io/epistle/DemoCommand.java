@@ -1,6 +1,7 @@
 package io.epistle;
 
 import io.epistle.collect.ImportCounts;
+import io.epistle.collect.ImportResult;
 import io.epistle.collect.Mapping;
 import io.epistle.definition.ChangeSet;
 import io.epistle.demo.Invention;
@@ -35,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
@@ -131,6 +133,7 @@ final class DemoCommand implements Command {
             double total = (System.nanoTime() - began) / 1e9;
             json.ifPresent(file -> write(file, report.json(seconds, total)));
             report.lines(seconds, total).forEach(terminal::say);
+            told(engine, report);
             return exit
                     ? 0
                     : ServeCommand.serve(
@@ -145,7 +148,7 @@ final class DemoCommand implements Command {
             Mapping mapping,
             Optional<Instant> asOf,
             int port) {
-        ImportCounts counts = timed("import", () -> imported(engine, data, orders, mapping));
+        Imports imports = timed("import", () -> imported(engine, data, orders, mapping));
         long invented =
                 timed(
                         "invent",
@@ -211,7 +214,8 @@ final class DemoCommand implements Command {
         return new DemoReport(
                 models,
                 engine.now(),
-                counts,
+                imports.ids(),
+                imports.counts(),
                 invented,
                 Tallies.get(engine.store, PeopleStore.PEOPLE_TALLY),
                 segmentSizes(engine),
@@ -221,15 +225,31 @@ final class DemoCommand implements Command {
                 results);
     }
 
-    private ImportCounts imported(Engine engine, Path data, List<Path> orders, Mapping mapping) {
+    /// Notes that the report is told: what is done again from now on is told as such.
+    private static void told(Engine engine, DemoReport report) {
+        report.imports().forEach(engine.imports::told);
+        Invention.told(engine.writer);
+    }
+
+    /// What the imports of all files came to.
+    private record Imports(SortedSet<String> ids, ImportCounts counts) {
+        /// With one more; a file given twice is known the second time.
+        Imports plus(ImportResult.Completed other) {
+            SortedSet<String> all = new TreeSet<>(ids);
+            boolean isNew = all.add(other.importId());
+            return new Imports(all, counts.plus(isNew ? other.counts() : other.counts().again()));
+        }
+    }
+
+    private Imports imported(Engine engine, Path data, List<Path> orders, Mapping mapping) {
         if (orders.isEmpty()) {
             return imported(engine, data, List.of(sample(data)), mapping);
         }
-        ImportCounts counts = ImportCounts.NONE;
+        Imports imports = new Imports(new TreeSet<>(), ImportCounts.NONE);
         for (Path file : orders) {
-            counts = counts.plus(ImportCommand.run(engine, terminal, data, file, mapping));
+            imports = imports.plus(ImportCommand.run(engine, terminal, data, file, mapping));
         }
-        return counts;
+        return imports;
     }
 
     private static Path sample(Path data) {

@@ -100,7 +100,8 @@ final class ImportCommand implements Command {
         Path file = given.matchedPositionalValue(0, Path.of(""));
         Path data = Command.data(given);
         try (Engine engine = Command.open(data)) {
-            ImportCounts counts = run(engine, terminal, data, file, inCurrency);
+            ImportResult.Completed completed = run(engine, terminal, data, file, inCurrency);
+            ImportCounts counts = completed.counts();
             if (counts.rows() == 0) {
                 terminal.say(
                         "%s has a header and no rows: there was nothing to import."
@@ -120,17 +121,18 @@ final class ImportCommand implements Command {
             counts.quarantined()
                     .forEach((rule, rows) ->
                             terminal.say("  quarantined %,8d  %s".formatted(rows, rule)));
+            engine.imports.told(completed.importId());
             return 0;
         }
     }
 
     /// Imports one file of orders into an engine.
-    static ImportCounts run(
+    static ImportResult.Completed run(
             Engine engine, Terminal terminal, Path data, Path file, Mapping mapping) {
         ImportRequest request = ImportRequest.orders(file, data.resolve("import")).with(mapping);
         ImportResult result = OrderImport.run(request, engine.imports, progress(terminal));
         return switch (result) {
-            case ImportResult.Completed completed -> completed.counts();
+            case ImportResult.Completed completed -> completed;
             case ImportResult.Refused(String sentence) -> throw new Refusal(sentence);
             case ImportResult.Stopped(String sentence, ImportCounts _) ->
                     throw new Refusal(sentence);

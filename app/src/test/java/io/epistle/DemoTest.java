@@ -10,6 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -164,6 +165,36 @@ class DemoTest {
         Run check = Run.of("check", "--data", folder.resolve("data"));
         assertThat(check.code()).as(check.said()).isZero();
         assertThat(check.out()).contains("everything agrees");
+    }
+
+    @Test
+    void anotherFolderGivesTheSameReport() throws IOException {
+        assertThat(reportOf(folder.resolve("other"))).isEqualTo(withoutSeconds(report));
+    }
+
+    @Test
+    void anInterruptedDemonstrationStartedAgainGivesTheReportOfOneThatWasNot() throws IOException {
+        Path data = folder.resolve("interrupted");
+        Run refused = Run.of("demo", "--as-of", "2001-01-01", "--exit", "--data", data);
+
+        JsonNode resumed = reportOf(data);
+
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.err()).contains("before the first order");
+        assertThat(resumed).isEqualTo(withoutSeconds(report));
+    }
+
+    private static JsonNode reportOf(Path data) throws IOException {
+        Path out = folder.resolve(data.getFileName() + ".json");
+        Run run = Run.of("demo", "--exit", "--json", out, "--data", data);
+        assertThat(run.code()).as(run.said()).isZero();
+        return withoutSeconds(JSON.readTree(Files.readString(out)));
+    }
+
+    private static JsonNode withoutSeconds(JsonNode report) {
+        ObjectNode copy = (ObjectNode) report.deepCopy();
+        copy.remove("seconds");
+        return copy;
     }
 
     @Test

@@ -38,7 +38,7 @@ public final class OrderImport {
     }
 
     /// Imports a file, from where an earlier run of the same import stopped. A completed import
-    /// starts anew and finds duplicates only.
+    /// whose counts were told starts anew and finds duplicates only.
     ///
     /// @throws RuntimeException what the intake fails with, unless it is a [StoreException] or
     ///   [VaultException], whose sentence becomes [ImportResult.Stopped]
@@ -72,8 +72,12 @@ public final class OrderImport {
             progress.mapped(report);
             Checkpoint start =
                     intake.checkpoint(importId)
-                            .filter(checkpoint -> !checkpoint.complete())
+                            .filter(checkpoint -> checkpoint.stage() != Checkpoint.Stage.TOLD)
                             .orElse(Checkpoint.start(importId, file.fingerprint()));
+            if (start.stage() == Checkpoint.Stage.COMPLETE) {
+                return new ImportResult.Completed(
+                        importId, report, start.counts(), start.position());
+            }
             OrderAssembly assembly =
                     new OrderAssembly(
                             reading.with(customers.column()), syntax, bounds.orderLines());
@@ -177,7 +181,8 @@ public final class OrderImport {
                 settle();
                 return reason.isPresent()
                         ? stopped(reason.get())
-                        : new ImportResult.Completed(report, committed.counts(), start.position());
+                        : new ImportResult.Completed(
+                                committed.importId(), report, committed.counts(), start.position());
             } catch (CompletionException failed) {
                 return switch (failed.getCause()) {
                     case StoreException reason -> stopped(String.valueOf(reason.getMessage()));

@@ -374,6 +374,7 @@ final class OrderImportTest {
                         intake,
                         Progress.UNWATCHED,
                         new ImportBounds(2, 1_000, 5, "1GB"));
+        intake.told();
         return ((ImportResult.Completed) result).counts();
     }
 
