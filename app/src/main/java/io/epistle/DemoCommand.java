@@ -4,6 +4,7 @@ import io.epistle.collect.ImportCounts;
 import io.epistle.collect.ImportResult;
 import io.epistle.collect.Mapping;
 import io.epistle.definition.ChangeSet;
+import io.epistle.definition.World;
 import io.epistle.demo.Invention;
 import io.epistle.demo.Replies;
 import io.epistle.demo.SampleOrders;
@@ -114,16 +115,14 @@ final class DemoCommand implements Command {
     public int run(ParseResult given) {
         long began = System.nanoTime();
         List<Path> orders = given.matchedOptionValue("--orders", List.<Path>of());
-        orders.forEach(DemoCommand::requireFile);
-        Optional<Instant> asOf =
-                Optional.<String>ofNullable(given.matchedOptionValue("--as-of", null))
-                        .map(ExplainCommand::time);
+        Optional<Instant> asOf = ExplainCommand.time(given, "--as-of");
         Mapping mapping =
                 Mapping.GUESSED.withCurrency(ImportCommand.currency(given).orElse(CURRENCY));
+        int port = ServeCommand.port(given);
+        orders.forEach(DemoCommand::requireFile);
         Optional<Path> json = Optional.ofNullable(given.matchedOptionValue("--json", null));
         json.ifPresent(DemoCommand::requireWritable);
         Path data = given.matchedOptionValue("--data", DATA_STANDARD);
-        int port = ServeCommand.port(given);
         boolean exit = given.hasMatchedOption("--exit");
         // Before as-of is known the clock stands at the beginning of time: history lies in its
         // future and decides nothing.
@@ -297,7 +296,8 @@ final class DemoCommand implements Command {
         if (changes.isEmpty()) {
             return engine.sweep.everyone() + engine.sweep.due(engine.now());
         }
-        return ApplyCommand.publish(engine, changes.appliedTo(engine.world(), engine.now()));
+        World next = changes.appliedTo(engine.world(), engine.now());
+        return ApplyCommand.publish(engine, ApplyCommand.checked(engine, next));
     }
 
     private static Map<String, Long> segmentSizes(Engine engine) {

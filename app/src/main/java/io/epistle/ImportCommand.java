@@ -89,7 +89,7 @@ final class ImportCommand implements Command {
         ImportKind kind =
                 ImportKind.named(as)
                         .orElseThrow(() ->
-                                new Refusal(
+                                new NotUnderstood(
                                         "Found --as %s, expected one of: %s."
                                                 .formatted(as, ImportKind.ids())));
         Mapping mapping =

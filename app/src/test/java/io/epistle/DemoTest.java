@@ -3,6 +3,8 @@ package io.epistle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.epistle.demo.SampleOrders;
+import io.epistle.send.MailboxStore;
+import io.epistle.send.ReceivedMail;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -168,8 +170,19 @@ class DemoTest {
     }
 
     @Test
-    void anotherFolderGivesTheSameReport() throws IOException {
-        assertThat(reportOf(folder.resolve("other"))).isEqualTo(withoutSeconds(report));
+    void anotherFolderGivesTheSameReportAndItsMailsLeadToAPortThatIsOne() throws IOException {
+        Path data = folder.resolve("other");
+
+        assertThat(reportOf(data, "--port", "0")).isEqualTo(withoutSeconds(report));
+        try (Engine engine = Command.open(data)) {
+            for (MailboxStore.Received mail :
+                    engine.mailbox.list(
+                            engine.store, MailboxStore.count(engine.store), Integer.MAX_VALUE)) {
+                assertThat(ReceivedMail.of(mail.bytes().bytes()).text())
+                        .containsPattern("http://127\\.0\\.0\\.1:[1-9]")
+                        .doesNotContain("127.0.0.1:0");
+            }
+        }
     }
 
     @Test
@@ -184,9 +197,12 @@ class DemoTest {
         assertThat(resumed).isEqualTo(withoutSeconds(report));
     }
 
-    private static JsonNode reportOf(Path data) throws IOException {
+    private static JsonNode reportOf(Path data, String... more) throws IOException {
         Path out = folder.resolve(data.getFileName() + ".json");
-        Run run = Run.of("demo", "--exit", "--json", out, "--data", data);
+        List<Object> words = new ArrayList<>(List.of("demo", "--exit", "--json", out));
+        words.addAll(List.of("--data", data));
+        words.addAll(List.of(more));
+        Run run = Run.of(words.toArray());
         assertThat(run.code()).as(run.said()).isZero();
         return withoutSeconds(JSON.readTree(Files.readString(out)));
     }
