@@ -73,13 +73,11 @@ final class ApplyCommand implements Command {
         Path folder = given.matchedPositionalValue(0, Path.of("."));
         try (Engine engine = Command.open(Command.data(given))) {
             ChangeSet changes = changes(engine, folder, given.hasMatchedOption("--overwrite"));
+            World next = checked(engine, changes.appliedTo(engine.world(), engine.now()));
             say("added", changes.added());
             say("changed", changes.changed());
             say("kept, not in this folder", changes.kept());
             if (given.hasMatchedOption("--dry-run")) {
-                refuse(
-                        WorldChecks.problems(
-                                withCuts(engine, changes.appliedTo(engine.world(), engine.now()))));
                 terminal.say("Nothing was changed: this was a dry run.");
                 return 0;
             }
@@ -89,7 +87,7 @@ final class ApplyCommand implements Command {
                                 .formatted(changes.unchanged().size()));
                 return 0;
             }
-            long decided = publish(engine, changes.appliedTo(engine.world(), engine.now()));
+            long decided = publish(engine, next);
             terminal.say(
                     "Version %d is in force; %,d people decided anew."
                             .formatted(engine.world().version(), decided));
@@ -137,22 +135,24 @@ final class ApplyCommand implements Command {
         }
     }
 
-    /// Puts a World in force with the cut points of today, and decides everyone anew.
+    /// A World with the cut points of today.
     ///
     /// @throws Refusal with all that is wrong with its definitions together
-    static long publish(Engine engine, World next) {
-        World withCuts = withCuts(engine, next);
+    static World checked(Engine engine, World next) {
+        World withCuts =
+                new World(
+                        next.version(),
+                        next.publishedAt(),
+                        next.zone(),
+                        next.documents(),
+                        engine.publisher.rfmCuts(engine.now()));
         refuse(WorldChecks.problems(withCuts));
-        engine.publisher.publish(engine.writer, withCuts);
-        return engine.sweep.everyone();
+        return withCuts;
     }
 
-    private static World withCuts(Engine engine, World next) {
-        return new World(
-                next.version(),
-                next.publishedAt(),
-                next.zone(),
-                next.documents(),
-                engine.publisher.rfmCuts(engine.now()));
+    /// Puts a World that was [#checked] in force, and decides everyone anew.
+    static long publish(Engine engine, World next) {
+        engine.publisher.publish(engine.writer, next);
+        return engine.sweep.everyone();
     }
 }

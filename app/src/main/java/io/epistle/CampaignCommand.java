@@ -10,12 +10,15 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /// `epistle campaign run|report ID`: sends a campaign, or goes on with one that was interrupted;
 /// tells where its messages ended.
 final class CampaignCommand implements Command {
+    private static final List<String> VERBS = List.of("run", "report");
+
     private final Terminal terminal;
 
     CampaignCommand(Terminal terminal) {
@@ -50,6 +53,10 @@ final class CampaignCommand implements Command {
     public int run(ParseResult given) {
         String verb = given.matchedPositionalValue(0, "");
         String id = given.matchedPositionalValue(1, "");
+        if (!VERBS.contains(verb)) {
+            throw new NotUnderstood(
+                    "Found campaign %s, expected campaign run or campaign report.".formatted(verb));
+        }
         try (Engine engine = Command.open(Command.data(given))) {
             LiveCampaign campaign =
                     Optional.ofNullable(engine.publisher.live().campaigns().get(id))
@@ -64,14 +71,18 @@ final class CampaignCommand implements Command {
                                                                             .live()
                                                                             .campaigns()
                                                                             .keySet()))));
-            return switch (verb) {
-                case "run" -> say(engine, id, send(engine, campaign));
-                case "report" -> say(engine, id, engine.ledger.balance(engine.store, id));
-                default ->
-                        throw new Refusal(
-                                "Found campaign %s, expected campaign run or campaign report."
-                                        .formatted(verb));
-            };
+            if (verb.equals("report")) {
+                say(engine, id, engine.ledger.balance(engine.store, id));
+                return 0;
+            }
+            Ledger.Balance balance = send(engine, campaign);
+            say(engine, id, balance);
+            if (balance.failed() > 0 && balance.failed() + balance.skipped() == balance.planned()) {
+                throw new Refusal(
+                        "All %,d messages of %s that were to be sent failed, for the reasons above."
+                                .formatted(balance.failed(), id));
+            }
+            return 0;
         }
     }
 
@@ -90,7 +101,7 @@ final class CampaignCommand implements Command {
         return balance;
     }
 
-    private int say(Engine engine, String id, Ledger.Balance balance) {
+    private void say(Engine engine, String id, Ledger.Balance balance) {
         CampaignWorker.lines(balance).forEach(terminal::say);
         for (Ledger.Count count : engine.ledger.counts(engine.store, id)) {
             if (!count.reason().isEmpty()) {
@@ -103,6 +114,5 @@ final class CampaignCommand implements Command {
                                         count.reason()));
             }
         }
-        return 0;
     }
 }

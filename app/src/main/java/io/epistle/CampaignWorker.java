@@ -1,8 +1,8 @@
 package io.epistle;
 
 import io.epistle.compose.Picks;
-import io.epistle.experiment.Assignment;
 import io.epistle.predict.Models;
+import io.epistle.send.CampaignDraw;
 import io.epistle.send.CampaignMessages;
 import io.epistle.send.CampaignPlanning;
 import io.epistle.send.CampaignRun;
@@ -15,7 +15,6 @@ import io.epistle.send.SendWorker;
 import io.epistle.send.SmtpChannel;
 import io.epistle.send.SmtpSettings;
 import io.epistle.trigger.LiveDefinitions.LiveCampaign;
-import io.epistle.vault.HashPurpose;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -33,20 +32,24 @@ final class CampaignWorker {
     /// Products in one mail.
     static final int SHOWN = 6;
 
-    /// Training is repeatable; this seed is part of what the models are.
+    /// Training is repeatable; this seed is part of what the models are, and in a demonstration of
+    /// who is in which arm.
     static final long SEED = 1;
 
     private final Engine engine;
     private final Models models;
     private final MailLinks links;
-    private final Assignment assignment;
+    private final CampaignDraw draw;
 
     /// A worker whose links lead to `base`.
     CampaignWorker(Engine engine, Models models, URI base) {
         this.engine = engine;
         this.models = models;
         this.links = new MailLinks(engine.vault, base, "example.com");
-        this.assignment = new Assignment(engine.vault.purposeKey(HashPurpose.ASSIGNMENT));
+        this.draw =
+                engine.standsAt().isPresent()
+                        ? CampaignDraw.demonstrated(SEED)
+                        : CampaignDraw.of(engine.vault);
     }
 
     /// Sends a campaign into the built-in mailbox, or goes on with one that was interrupted.
@@ -93,7 +96,7 @@ final class CampaignWorker {
                                 engine.vault,
                                 engine.reader,
                                 engine.ledger,
-                                assignment)
+                                draw)
                         .plan(campaign, engine.world().version());
         CampaignMessages messages =
                 new CampaignMessages(
@@ -106,7 +109,7 @@ final class CampaignWorker {
                                         models.recommend(person, recommender, SHOWN, now),
                                         models.catalogue()),
                         links::of,
-                        assignment,
+                        draw,
                         engine::now);
         worker.run(channel, messages, engine.now(), progress);
         return engine.ledger.balance(engine.store, id);

@@ -21,6 +21,7 @@ interface Command {
     ///
     /// @return the exit code: 0 done, 1 the work failed
     /// @throws Refusal with the sentence for the user where the work cannot be done
+    /// @throws NotUnderstood with the sentence for the user where nothing of that kind can be asked
     int run(ParseResult given);
 
     /// The beginning of a spec: this command's name and what it does.
@@ -52,6 +53,15 @@ interface Command {
     /// Opens the engine of a folder under the wall clock, or where the folder stands.
     static Engine open(Path data) {
         return Engine.open(data, Optional.empty(), Clock.systemUTC());
+    }
+
+    /// Why a command cannot be understood: one sentence, exit code 2.
+    final class NotUnderstood extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        NotUnderstood(String sentence) {
+            super(sentence);
+        }
     }
 
     /// Why a command cannot do its work: one sentence, exit code 1.

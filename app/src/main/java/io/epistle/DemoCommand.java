@@ -1,8 +1,10 @@
 package io.epistle;
 
 import io.epistle.collect.ImportCounts;
+import io.epistle.collect.ImportResult;
 import io.epistle.collect.Mapping;
 import io.epistle.definition.ChangeSet;
+import io.epistle.definition.World;
 import io.epistle.demo.Invention;
 import io.epistle.demo.Replies;
 import io.epistle.demo.SampleOrders;
@@ -35,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
@@ -43,6 +46,9 @@ import java.util.function.Supplier;
 final class DemoCommand implements Command {
     /// The campaign of the example workspace.
     private static final String CAMPAIGN = "picks-for-you";
+
+    /// That of the invented shop, and of the real one whose orders the demonstration was made for.
+    private static final String CURRENCY = "GBP";
 
     /// One seed for everything that is invented or drawn.
     private static final long SEED = 1;
@@ -79,6 +85,10 @@ final class DemoCommand implements Command {
                                                 + " (default: a small invented shop)")
                                 .build())
                 .addOption(
+                        ImportCommand.currencyOption(
+                                "the currency of rows that say none (default: %s)"
+                                        .formatted(CURRENCY)))
+                .addOption(
                         OptionSpec.builder("--as-of")
                                 .paramLabel("DATE")
                                 .type(String.class)
@@ -105,23 +115,24 @@ final class DemoCommand implements Command {
     public int run(ParseResult given) {
         long began = System.nanoTime();
         List<Path> orders = given.matchedOptionValue("--orders", List.<Path>of());
+        Optional<Instant> asOf = ExplainCommand.time(given, "--as-of");
+        Mapping mapping =
+                Mapping.GUESSED.withCurrency(ImportCommand.currency(given).orElse(CURRENCY));
+        int port = ServeCommand.port(given);
         orders.forEach(DemoCommand::requireFile);
-        Optional<Instant> asOf =
-                Optional.<String>ofNullable(given.matchedOptionValue("--as-of", null))
-                        .map(ExplainCommand::time);
         Optional<Path> json = Optional.ofNullable(given.matchedOptionValue("--json", null));
         json.ifPresent(DemoCommand::requireWritable);
         Path data = given.matchedOptionValue("--data", DATA_STANDARD);
-        int port = ServeCommand.port(given);
         boolean exit = given.hasMatchedOption("--exit");
         // Before as-of is known the clock stands at the beginning of time: history lies in its
         // future and decides nothing.
         try (Engine engine =
                 Engine.open(data, Optional.of(asOf.orElse(Instant.EPOCH)), Clock.systemUTC())) {
-            DemoReport report = demonstrate(engine, data, orders, asOf, port);
+            DemoReport report = demonstrate(engine, data, orders, mapping, asOf, port);
             double total = (System.nanoTime() - began) / 1e9;
             json.ifPresent(file -> write(file, report.json(seconds, total)));
             report.lines(seconds, total).forEach(terminal::say);
+            told(engine, report);
             return exit
                     ? 0
                     : ServeCommand.serve(
@@ -130,8 +141,13 @@ final class DemoCommand implements Command {
     }
 
     private DemoReport demonstrate(
-            Engine engine, Path data, List<Path> orders, Optional<Instant> asOf, int port) {
-        ImportCounts counts = timed("import", () -> imported(engine, data, orders));
+            Engine engine,
+            Path data,
+            List<Path> orders,
+            Mapping mapping,
+            Optional<Instant> asOf,
+            int port) {
+        Imports imports = timed("import", () -> imported(engine, data, orders, mapping));
         long invented =
                 timed(
                         "invent",
@@ -197,7 +213,8 @@ final class DemoCommand implements Command {
         return new DemoReport(
                 models,
                 engine.now(),
-                counts,
+                imports.ids(),
+                imports.counts(),
                 invented,
                 Tallies.get(engine.store, PeopleStore.PEOPLE_TALLY),
                 segmentSizes(engine),
@@ -207,15 +224,31 @@ final class DemoCommand implements Command {
                 results);
     }
 
-    private ImportCounts imported(Engine engine, Path data, List<Path> orders) {
+    /// Notes that the report is told: what is done again from now on is told as such.
+    private static void told(Engine engine, DemoReport report) {
+        report.imports().forEach(engine.imports::told);
+        Invention.told(engine.writer);
+    }
+
+    /// What the imports of all files came to.
+    private record Imports(SortedSet<String> ids, ImportCounts counts) {
+        /// With one more; a file given twice is known the second time.
+        Imports plus(ImportResult.Completed other) {
+            SortedSet<String> all = new TreeSet<>(ids);
+            boolean isNew = all.add(other.importId());
+            return new Imports(all, counts.plus(isNew ? other.counts() : other.counts().again()));
+        }
+    }
+
+    private Imports imported(Engine engine, Path data, List<Path> orders, Mapping mapping) {
         if (orders.isEmpty()) {
-            return imported(engine, data, List.of(sample(data)));
+            return imported(engine, data, List.of(sample(data)), mapping);
         }
-        ImportCounts counts = ImportCounts.NONE;
+        Imports imports = new Imports(new TreeSet<>(), ImportCounts.NONE);
         for (Path file : orders) {
-            counts = counts.plus(ImportCommand.run(engine, terminal, data, file, Mapping.GUESSED));
+            imports = imports.plus(ImportCommand.run(engine, terminal, data, file, mapping));
         }
-        return counts;
+        return imports;
     }
 
     private static Path sample(Path data) {
@@ -263,7 +296,8 @@ final class DemoCommand implements Command {
         if (changes.isEmpty()) {
             return engine.sweep.everyone() + engine.sweep.due(engine.now());
         }
-        return ApplyCommand.publish(engine, changes.appliedTo(engine.world(), engine.now()));
+        World next = changes.appliedTo(engine.world(), engine.now());
+        return ApplyCommand.publish(engine, ApplyCommand.checked(engine, next));
     }
 
     private static Map<String, Long> segmentSizes(Engine engine) {

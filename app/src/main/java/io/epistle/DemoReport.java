@@ -20,14 +20,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 
 /// What the demonstration did, for machines and for people.
 ///
 /// @param models what was trained
 /// @param standsAt the moment it stands at
-/// @param counts what became of the rows
-/// @param invented facts that were invented: addresses and consents
+/// @param imports the ids of the imports
+/// @param counts what became of the rows, in this run and those before it that were interrupted
+/// @param invented facts that were invented: addresses and consents; counted likewise
 /// @param people people in the store
 /// @param segments sizes by id
 /// @param scores the recommenders on what people really ordered later, the baseline last
@@ -37,6 +39,7 @@ import java.util.TreeMap;
 record DemoReport(
         Models models,
         Instant standsAt,
+        SortedSet<String> imports,
         ImportCounts counts,
         long invented,
         long people,

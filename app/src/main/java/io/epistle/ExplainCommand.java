@@ -66,11 +66,15 @@ final class ExplainCommand implements Command {
     public int run(ParseResult given) {
         String asked = given.matchedPositionalValue(0, "");
         Optional<String> segment = Optional.ofNullable(given.matchedPositionalValue(1, null));
+        Optional<Instant> past = time(given, "--at");
         try (Engine engine = Command.open(Command.data(given))) {
-            Instant at =
-                    Optional.<String>ofNullable(given.matchedOptionValue("--at", null))
-                            .map(ExplainCommand::time)
-                            .orElse(engine.now());
+            Instant now = engine.now();
+            Instant at = past.orElse(now);
+            if (at.isAfter(now)) {
+                throw new NotUnderstood(
+                        "Found --at %s, which is later than now (%s); name a moment that has passed."
+                                .formatted(at, now));
+            }
             PersonRecord record =
                     find(engine, asked)
                             .orElseThrow(() ->
@@ -124,16 +128,22 @@ final class ExplainCommand implements Command {
                         engine.people.find(engine.store, new Identifier(Identifier.EMAIL, asked)));
     }
 
-    /// A moment: an instant, or the beginning of a day in UTC.
-    static Instant time(String text) {
+    /// The moment that an option names; absent where it is not given.
+    static Optional<Instant> time(ParseResult given, String option) {
+        return Optional.<String>ofNullable(given.matchedOptionValue(option, null))
+                .map(text -> time(option, text));
+    }
+
+    /// An instant, or the beginning of a day in UTC.
+    private static Instant time(String option, String text) {
         try {
             return text.contains("T")
                     ? Instant.parse(text)
                     : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
         } catch (DateTimeParseException notATime) {
-            throw new Refusal(
-                    "Found the time %s, expected a date such as 2011-09-30 or an instant such as 2011-09-30T12:00:00Z."
-                            .formatted(text));
+            throw new NotUnderstood(
+                    "Found %s %s, expected a date such as 2011-09-30 or an instant such as 2011-09-30T12:00:00Z."
+                            .formatted(option, text));
         }
     }
 }

@@ -56,7 +56,31 @@ final class ImportCommand implements Command {
                                 .type(Path.class)
                                 .description("which column is what, where guessing is not enough")
                                 .build())
+                .addOption(
+                        currencyOption(
+                                "the currency of rows that say none, such as EUR (default: that of"
+                                        + " the mapping, else their orders are stored without)"))
                 .addOption(Command.dataOption());
+    }
+
+    /// The option `--currency CODE`.
+    static OptionSpec currencyOption(String description) {
+        return OptionSpec.builder("--currency")
+                .paramLabel("CODE")
+                .type(String.class)
+                .description(description)
+                .build();
+    }
+
+    /// The currency that `--currency` names.
+    static Optional<String> currency(ParseResult given) {
+        return Optional.<String>ofNullable(given.matchedOptionValue("--currency", null))
+                .map(code ->
+                        Mapping.currencyOf(code)
+                                .orElseThrow(() ->
+                                        new NotUnderstood(
+                                                "Found --currency %s, expected an ISO 4217 code such as EUR."
+                                                        .formatted(code))));
     }
 
     @Override
@@ -65,17 +89,25 @@ final class ImportCommand implements Command {
         ImportKind kind =
                 ImportKind.named(as)
                         .orElseThrow(() ->
-                                new Refusal(
+                                new NotUnderstood(
                                         "Found --as %s, expected one of: %s."
                                                 .formatted(as, ImportKind.ids())));
         Mapping mapping =
                 Optional.<Path>ofNullable(given.matchedOptionValue("--mapping", null))
                         .map(file -> mapping(file, kind))
                         .orElse(Mapping.GUESSED);
+        Mapping inCurrency = currency(given).map(mapping::withCurrency).orElse(mapping);
         Path file = given.matchedPositionalValue(0, Path.of(""));
         Path data = Command.data(given);
         try (Engine engine = Command.open(data)) {
-            ImportCounts counts = run(engine, terminal, data, file, mapping);
+            ImportResult.Completed completed = run(engine, terminal, data, file, inCurrency);
+            ImportCounts counts = completed.counts();
+            if (counts.rows() == 0) {
+                terminal.say(
+                        "%s has a header and no rows: there was nothing to import."
+                                .formatted(file.getFileName()));
+                return 0;
+            }
             long settled = engine.sweep.due(engine.now());
             terminal.say(
                     "%,d rows: %,d of customers, %,d of nobody, %,d known before, %,d quarantined; %,d people decided anew."
@@ -89,22 +121,18 @@ final class ImportCommand implements Command {
             counts.quarantined()
                     .forEach((rule, rows) ->
                             terminal.say("  quarantined %,8d  %s".formatted(rows, rule)));
+            engine.imports.told(completed.importId());
             return 0;
         }
     }
 
     /// Imports one file of orders into an engine.
-    static ImportCounts run(
+    static ImportResult.Completed run(
             Engine engine, Terminal terminal, Path data, Path file, Mapping mapping) {
-        ImportRequest request =
-                ImportRequest.orders(file, data.resolve("import"))
-                        .with(
-                                mapping.currency().isPresent()
-                                        ? mapping
-                                        : mapping.withCurrency("GBP"));
+        ImportRequest request = ImportRequest.orders(file, data.resolve("import")).with(mapping);
         ImportResult result = OrderImport.run(request, engine.imports, progress(terminal));
         return switch (result) {
-            case ImportResult.Completed completed -> completed.counts();
+            case ImportResult.Completed completed -> completed;
             case ImportResult.Refused(String sentence) -> throw new Refusal(sentence);
             case ImportResult.Stopped(String sentence, ImportCounts _) ->
                     throw new Refusal(sentence);

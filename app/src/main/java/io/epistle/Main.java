@@ -86,6 +86,9 @@ public final class Main {
     private static int run(Command command, ParseResult asked, PrintWriter err) {
         try {
             return command.run(asked);
+        } catch (Command.NotUnderstood wrong) {
+            err.println(wrong.getMessage());
+            return CommandLine.ExitCode.USAGE;
         } catch (RuntimeException failed) {
             err.println(sentence(failed));
             return CommandLine.ExitCode.SOFTWARE;

@@ -13,6 +13,7 @@ import picocli.CommandLine.ParseResult;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
@@ -48,14 +49,23 @@ final class ServeCommand implements Command {
                 .build();
     }
 
-    /// The port that `--port` names.
+    /// The port that `--port` names; for 0 one that is free, so that links can name it before the
+    /// console is served.
     static int port(ParseResult given) {
         int port = given.matchedOptionValue("--port", PORT);
         if (port < 0 || port > 65_535) {
-            throw new Refusal(
-                    "Found port %d, expected 0 to 65535 (0 takes any free one).".formatted(port));
+            throw new NotUnderstood(
+                    "Found --port %d, expected 0 to 65535 (0 takes any free one).".formatted(port));
         }
-        return port;
+        return port == 0 ? freePort() : port;
+    }
+
+    private static int freePort() {
+        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return any.getLocalPort();
+        } catch (IOException none) {
+            throw new Refusal("Found no free port on this machine; close a program or name one.");
+        }
     }
 
     @Override

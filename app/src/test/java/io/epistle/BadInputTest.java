@@ -6,15 +6,25 @@ import io.epistle.demo.SampleOrders;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PipedReader;
+import java.io.PipedWriter;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 
 /// Whatever is wrong is said in one clear sentence, with exit code 1 or 2, and nothing is half
@@ -73,7 +83,50 @@ class BadInputTest {
 
         Run run = Run.of("import", file, "--as", "ordres", "--data", data());
 
-        assertSentence(run, 1, "expected one of: orders");
+        assertSentence(run, 2, "Found --as ordres, expected one of: orders");
+        assertThat(data()).doesNotExist();
+    }
+
+    @Test
+    void aCurrencyThatDoesNotExist() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.csv"), SampleOrders.csv(1));
+
+        Run run = Run.of("import", file, "--as", "orders", "--currency", "EURO", "--data", data());
+
+        assertSentence(run, 2, "Found --currency EURO, expected an ISO 4217 code");
+        assertThat(data()).doesNotExist();
+    }
+
+    @Test
+    void aFileWithAHeaderAndNoRows() throws IOException {
+        String header = SampleOrders.csv(1).lines().findFirst().orElseThrow();
+        Path file = Files.writeString(folder.resolve("empty.csv"), header + "\n");
+
+        Run run = Run.of("import", file, "--as", "orders", "--data", data());
+
+        assertThat(run.code()).as(run.said()).isZero();
+        assertThat(run.out()).contains("empty.csv has a header and no rows");
+    }
+
+    @Test
+    void anImportSaysThatItsAmountsHaveNoCurrency() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.csv"), SampleOrders.csv(1));
+
+        Run without = Run.of("import", file, "--as", "orders", "--data", data());
+        Run with =
+                Run.of(
+                        "import",
+                        file,
+                        "--as",
+                        "orders",
+                        "--currency",
+                        "eur",
+                        "--data",
+                        folder.resolve("other"));
+
+        assertThat(without.code()).as(without.said()).isZero();
+        assertThat(without.err()).contains("amounts    without a currency");
+        assertThat(with.err()).contains("amounts    in EUR");
     }
 
     @Test
@@ -128,6 +181,7 @@ class BadInputTest {
         Run run = Run.of("apply", workspace, "--data", data());
 
         assertThat(run.code()).isEqualTo(1);
+        assertThat(run.out()).isEmpty();
         assertThat(run.err())
                 .contains("mail.yaml:4:11")
                 .contains("vpi")
@@ -176,7 +230,109 @@ class BadInputTest {
     void aDateThatIsNone() {
         Run run = Run.of("demo", "--as-of", "yesterday", "--exit", "--data", data());
 
-        assertSentence(run, 1, "yesterday");
+        assertSentence(run, 2, "Found --as-of yesterday, expected a date");
+        assertThat(data()).doesNotExist();
+    }
+
+    @Test
+    void aMomentThatIsNone() {
+        Run run = Run.of("explain", "7", "--at", "yesterday", "--data", data());
+
+        assertSentence(run, 2, "Found --at yesterday, expected a date");
+    }
+
+    @Test
+    void aMomentThatHasNotPassed() {
+        Run run = Run.of("explain", "7", "--at", "2999-01-01", "--data", data());
+
+        assertSentence(run, 2, "name a moment that has passed");
+    }
+
+    @Test
+    void aVerbThatCampaignsDoNotHave() {
+        Run run = Run.of("campaign", "fly", "picks-for-you", "--data", data());
+
+        assertSentence(run, 2, "Found campaign fly, expected campaign run or campaign report");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"serve", "demo"})
+    void aPortThatDoesNotExist(String command) {
+        Run run = Run.of(command, "--port", "99999", "--data", data());
+
+        assertSentence(run, 2, "Found --port 99999, expected 0 to 65535");
+        assertThat(data()).doesNotExist();
+    }
+
+    @Test
+    void anyFreePortIsToldAsThePortThatItIs() throws Exception {
+        try (PipedReader reader = new PipedReader();
+                BufferedReader said = new BufferedReader(reader);
+                PrintWriter out = new PrintWriter(new PipedWriter(reader), true)) {
+            Thread serving =
+                    new Thread(() ->
+                            Main.run(
+                                    new String[] {
+                                        "serve", "--port", "0", "--data", data().toString()
+                                    },
+                                    out,
+                                    new PrintWriter(new StringWriter(), true)));
+            serving.start();
+
+            said.readLine();
+            Matcher told =
+                    Pattern.compile("The console is at http://127\\.0\\.0\\.1:(\\d+)")
+                            .matcher(String.valueOf(said.readLine()));
+
+            assertThat(told.find()).isTrue();
+            try (Socket socket =
+                    new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(told.group(1)))) {
+                assertThat(socket.isConnected()).isTrue();
+            }
+            serving.interrupt();
+            serving.join();
+        }
+    }
+
+    @Test
+    void aCampaignWhoseMessagesAllFail() throws IOException {
+        Path workspace = Files.createDirectory(folder.resolve("w"));
+        Run demo = Run.of("demo", "--exit", "--data", data());
+        Path shop = Path.of(System.getProperty("epistle.home", "."), "examples", "gift-shop");
+        Files.writeString(
+                workspace.resolve("template.yaml"),
+                Files.readString(shop.resolve("templates/picks-for-you.yaml"))
+                        .replace("id: picks-for-you", "id: silent")
+                        .replaceFirst(
+                                "subject: .*",
+                                "subject: \"{% if user.first_name == 'Nobody' %}Hello{% endif"
+                                        + " %}\""));
+        Files.copy(
+                shop.resolve("templates/picks-for-you.html.liquid"),
+                workspace.resolve("picks-for-you.html.liquid"));
+        Files.writeString(
+                workspace.resolve("campaign.yaml"),
+                """
+                kind: campaign
+                id: silent
+                name: Silent
+                audience: did "Order Completed"
+                purpose: marketing_email
+                template: silent
+                variants:
+                  - id: for-you
+                    name: What fits your orders
+                    weight: 100
+                    recommender: item_knn
+                """);
+        Run applied = Run.of("apply", workspace, "--data", data());
+
+        Run run = Run.of("campaign", "run", "silent", "--data", data());
+
+        assertThat(demo.code()).as(demo.said()).isZero();
+        assertThat(applied.code()).as(applied.said()).isZero();
+        assertSentence(run, 1, "messages of silent that were to be sent failed");
+        assertThat(run.out()).containsPattern("failed +[1-9]");
     }
 
     @Test

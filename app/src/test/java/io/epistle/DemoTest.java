@@ -3,6 +3,8 @@ package io.epistle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.epistle.demo.SampleOrders;
+import io.epistle.send.MailboxStore;
+import io.epistle.send.ReceivedMail;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -10,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -164,6 +167,50 @@ class DemoTest {
         Run check = Run.of("check", "--data", folder.resolve("data"));
         assertThat(check.code()).as(check.said()).isZero();
         assertThat(check.out()).contains("everything agrees");
+    }
+
+    @Test
+    void anotherFolderGivesTheSameReportAndItsMailsLeadToAPortThatIsOne() throws IOException {
+        Path data = folder.resolve("other");
+
+        assertThat(reportOf(data, "--port", "0")).isEqualTo(withoutSeconds(report));
+        try (Engine engine = Command.open(data)) {
+            for (MailboxStore.Received mail :
+                    engine.mailbox.list(
+                            engine.store, MailboxStore.count(engine.store), Integer.MAX_VALUE)) {
+                assertThat(ReceivedMail.of(mail.bytes().bytes()).text())
+                        .containsPattern("http://127\\.0\\.0\\.1:[1-9]")
+                        .doesNotContain("127.0.0.1:0");
+            }
+        }
+    }
+
+    @Test
+    void anInterruptedDemonstrationStartedAgainGivesTheReportOfOneThatWasNot() throws IOException {
+        Path data = folder.resolve("interrupted");
+        Run refused = Run.of("demo", "--as-of", "2001-01-01", "--exit", "--data", data);
+
+        JsonNode resumed = reportOf(data);
+
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.err()).contains("before the first order");
+        assertThat(resumed).isEqualTo(withoutSeconds(report));
+    }
+
+    private static JsonNode reportOf(Path data, String... more) throws IOException {
+        Path out = folder.resolve(data.getFileName() + ".json");
+        List<Object> words = new ArrayList<>(List.of("demo", "--exit", "--json", out));
+        words.addAll(List.of("--data", data));
+        words.addAll(List.of(more));
+        Run run = Run.of(words.toArray());
+        assertThat(run.code()).as(run.said()).isZero();
+        return withoutSeconds(JSON.readTree(Files.readString(out)));
+    }
+
+    private static JsonNode withoutSeconds(JsonNode report) {
+        ObjectNode copy = (ObjectNode) report.deepCopy();
+        copy.remove("seconds");
+        return copy;
     }
 
     @Test

@@ -11,8 +11,6 @@ final class CellText {
 
     private static final Pattern WHOLE_WITH_FRACTION = Pattern.compile("(-?\\d+)\\.0+");
 
-    private static final Pattern ZERO = Pattern.compile("-?0+(?:\\.0+)?");
-
     private CellText() {}
 
     /// The text without white space around it; empty where the cell says nothing.
@@ -26,11 +24,5 @@ final class CellText {
     static String number(String cell) {
         String text = text(cell);
         return text.indexOf('.') < 0 ? text : WHOLE_WITH_FRACTION.matcher(text).replaceFirst("$1");
-    }
-
-    /// As [#number], and zero is nobody.
-    static String customer(String cell) {
-        String number = number(cell);
-        return ZERO.matcher(number).matches() ? "" : number;
     }
 }

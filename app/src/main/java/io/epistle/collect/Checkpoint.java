@@ -15,10 +15,22 @@ import java.util.TreeMap;
 ///   the same file is another import
 /// @param fingerprint SHA-256 of the file, 64 hexadecimal digits
 /// @param position rows done, in the order of importing (by order, not by line)
-/// @param complete whether the whole file is done; such an import starts anew when asked again
+/// @param stage whether the whole file is done
 /// @param counts what became of the rows so far; `counts.rows()` equals `position`
 public record Checkpoint(
-        String importId, String fingerprint, long position, boolean complete, ImportCounts counts) {
+        String importId, String fingerprint, long position, Stage stage, ImportCounts counts) {
+    /// What is done of an import.
+    public enum Stage {
+        /// A part of the file; the import goes on behind it.
+        UNDER_WAY,
+        /// The whole file, but whoever asked may not know: asked again, the import answers with
+        /// these counts.
+        COMPLETE,
+        /// The whole file, and the counts were told: asked again, the import starts anew and finds
+        /// duplicates only.
+        TOLD
+    }
+
     private static final byte VERSION = 1;
 
     /// How it lies in a table.
@@ -33,7 +45,17 @@ public record Checkpoint(
 
     /// An import that has not stored anything yet.
     public static Checkpoint start(String importId, String fingerprint) {
-        return new Checkpoint(importId, fingerprint, 0, false, ImportCounts.NONE);
+        return new Checkpoint(importId, fingerprint, 0, Stage.UNDER_WAY, ImportCounts.NONE);
+    }
+
+    /// This checkpoint of a complete import once its counts were told.
+    ///
+    /// @throws IllegalStateException where it is not complete
+    public Checkpoint told() {
+        if (stage == Stage.UNDER_WAY) {
+            throw new IllegalStateException("found an import under way, expected a complete one");
+        }
+        return new Checkpoint(importId, fingerprint, position, Stage.TOLD, counts);
     }
 
     private static void write(Checkpoint checkpoint, ByteWriter out) {
@@ -41,7 +63,7 @@ public record Checkpoint(
         out.writeByte(VERSION)
                 .writeText(checkpoint.importId)
                 .writeText(checkpoint.fingerprint)
-                .writeByte(checkpoint.complete ? 1 : 0)
+                .writeByte(code(checkpoint.stage))
                 .writeVarint(counts.rows())
                 .writeVarint(counts.attributed())
                 .writeVarint(counts.anonymous())
@@ -61,7 +83,7 @@ public record Checkpoint(
         expectVersion(in, VERSION);
         String importId = in.readText();
         String fingerprint = in.readText();
-        boolean complete = in.readByte() == 1;
+        Stage stage = stage(in.readByte());
         ImportCounts counts =
                 new ImportCounts(
                         in.readVarint(),
@@ -70,7 +92,24 @@ public record Checkpoint(
                         in.readVarint(),
                         numbers(in),
                         numbers(in));
-        return new Checkpoint(importId, fingerprint, counts.rows(), complete, counts);
+        return new Checkpoint(importId, fingerprint, counts.rows(), stage, counts);
+    }
+
+    private static Stage stage(int code) {
+        return switch (code) {
+            case 0 -> Stage.UNDER_WAY;
+            case 1 -> Stage.COMPLETE;
+            case 2 -> Stage.TOLD;
+            default -> throw new ByteReader.MalformedBytes("found import stage " + code);
+        };
+    }
+
+    private static int code(Stage stage) {
+        return switch (stage) {
+            case UNDER_WAY -> 0;
+            case COMPLETE -> 1;
+            case TOLD -> 2;
+        };
     }
 
     private static SortedMap<String, Long> numbers(ByteReader in) {

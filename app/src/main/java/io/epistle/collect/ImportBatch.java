@@ -35,7 +35,12 @@ public record ImportBatch(Checkpoint before, List<Submission> submissions, boole
             }
         }
         ImportCounts counts = before.counts().plus(tally.counts());
-        return new Checkpoint(before.importId(), before.fingerprint(), counts.rows(), last, counts);
+        return new Checkpoint(
+                before.importId(),
+                before.fingerprint(),
+                counts.rows(),
+                last ? Checkpoint.Stage.COMPLETE : Checkpoint.Stage.UNDER_WAY,
+                counts);
     }
 
     private static final class Tally {

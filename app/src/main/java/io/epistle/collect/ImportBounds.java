@@ -4,7 +4,7 @@ package io.epistle.collect;
 ///
 /// @param batchRows rows of one commit, unless a single order has more
 /// @param batchChars characters of such rows
-/// @param orderLines rows of one order; those beyond are quarantined
+/// @param orderLines rows of one order; one with more is quarantined
 /// @param memory of the staged rows, in DuckDB's words; more spills to disk
 record ImportBounds(int batchRows, int batchChars, int orderLines, String memory) {
     /// A commit of 10,000 rows costs one sync among some 500 orders and loses little when it is

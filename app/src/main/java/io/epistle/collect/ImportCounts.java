@@ -50,6 +50,11 @@ public record ImportCounts(
                 sum(facts, other.facts));
     }
 
+    /// The counts of importing the same once more: every row is known.
+    public ImportCounts again() {
+        return new ImportCounts(rows, 0, 0, rows, new TreeMap<>(), new TreeMap<>());
+    }
+
     private static long sum(SortedMap<String, Long> numbers) {
         return numbers.values().stream().mapToLong(Long::longValue).sum();
     }

@@ -2,12 +2,14 @@ package io.epistle.collect;
 
 /// How an import ended.
 public sealed interface ImportResult {
-    /// The whole file is stored.
+    /// The whole file is stored. Whoever asked tells the counts and then says so with
+    /// [ImportStore#told]; asked again before, the import answers the same.
     ///
+    /// @param importId the import's id
     /// @param report how it was understood
     /// @param counts of the whole file, also where an earlier run had stored a part
     /// @param resumedAt rows that an earlier, interrupted run had stored
-    record Completed(MappingReport report, ImportCounts counts, long resumedAt)
+    record Completed(String importId, MappingReport report, ImportCounts counts, long resumedAt)
             implements ImportResult {}
 
     /// Nothing was stored.

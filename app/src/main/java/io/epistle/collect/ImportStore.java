@@ -36,6 +36,16 @@ public final class ImportStore implements Intake {
         return rows.get(IMPORTS, importId);
     }
 
+    /// Notes that the counts of a complete import were told.
+    public void told(String importId) {
+        boolean _ =
+                writer.apply(turn -> {
+                    turn.get(IMPORTS, importId)
+                            .ifPresent(found -> turn.put(IMPORTS, importId, found.told()));
+                    return true;
+                });
+    }
+
     @Override
     public CompletableFuture<List<Admission>> admit(ImportBatch batch) {
         return writer.submit(turn -> {

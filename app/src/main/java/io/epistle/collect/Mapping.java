@@ -3,6 +3,8 @@ package io.epistle.collect;
 import java.nio.charset.Charset;
 import java.time.ZoneId;
 import java.util.Collections;
+import java.util.Currency;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -12,7 +14,7 @@ import java.util.TreeMap;
 /// @param columns field to the name of its column, as it stands in the header
 /// @param dateOrder whether days or months come first in dates that do not begin with the year
 /// @param zone where times without an offset are at home; UTC where absent
-/// @param currency ISO 4217, for files without a column that says it
+/// @param currency ISO 4217, of rows that say none; where absent, their orders are stored without
 /// @param decimalComma whether a comma separates decimals; a point does where absent
 /// @param cancellationPrefix what the numbers of cancelled orders begin with, before a digit; empty
 ///   where the file has no cancellations of that kind; [#CANCELLATION_PREFIX] where absent
@@ -44,6 +46,16 @@ public record Mapping(
 
     public Mapping {
         columns = Collections.unmodifiableSortedMap(new TreeMap<>(columns));
+    }
+
+    /// The currency of an ISO 4217 code in capitals or not; absent where there is none of it.
+    public static Optional<String> currencyOf(String code) {
+        String capitals = code.strip().toUpperCase(Locale.ROOT);
+        return Currency.getAvailableCurrencies().stream()
+                .filter(currency -> currency.getDefaultFractionDigits() >= 0)
+                .map(Currency::getCurrencyCode)
+                .filter(capitals::equals)
+                .findFirst();
     }
 
     /// This mapping in a zone.

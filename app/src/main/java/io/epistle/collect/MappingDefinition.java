@@ -24,14 +24,15 @@ import java.util.TreeMap;
 ///   product: Artikel
 /// date_order: day             # day or month, for dates such as 3/4/2011
 /// zone: Europe/Berlin         # of times without an offset; UTC otherwise
-/// currency: EUR               # of files without a currency column
+/// currency: EUR               # of rows that say none; they are stored without one otherwise
 /// decimal: comma              # comma or point
 /// cancellation_prefix: C      # or none
 /// separator: semicolon        # comma, semicolon, tab or bar
 /// encoding: windows-1252
 /// ```
 ///
-/// All below `of` may be left out and is then guessed.
+/// All below `of` may be left out and is then guessed, but for the currency, which is never
+/// guessed.
 ///
 /// @param id of the document
 /// @param of what the file is imported as
@@ -61,10 +62,7 @@ public record MappingDefinition(String id, ImportKind of, Mapping mapping) {
             };
 
     private static final Form<String> CURRENCY =
-            new Form<>(
-                    "a code such as EUR",
-                    "",
-                    text -> text.matches("[A-Z]{3}") ? Optional.of(text) : Optional.empty());
+            new Form<>("an ISO 4217 code such as EUR", "", Mapping::currencyOf);
 
     private static final Form<String> PREFIX =
             new Form<>(

@@ -21,18 +21,22 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/// Makes one event of the rows of one order, and quarantines those that do not belong.
+/// Makes one event of the rows of one order, or quarantines them.
 ///
+/// - A row that makes no sense in itself is quarantined alone, and the order is made of the others.
+/// - Where those disagree about whose the order is or in which currency, or are more than an order
+///   may have, all of them are quarantined: an event of a part of them would have a false total.
 /// - `messageId` is `order:` and the order's number, so the order is one fact whichever file brings
 ///   it; a number too long for that is hashed.
 /// - `line` in each product counts the lines of that product in the order, from 1: with order and
 ///   product it names the line.
-/// - The time is the earliest of its lines, the customer and currency those of the first line that
-///   names any; a line that names nobody, or no time, takes the order's.
+/// - The time is the earliest of its lines; a line that names no customer, currency or time takes
+///   the order's.
 /// - A line of price 0 stays, it is a gift; a line whose product has no name too.
 final class OrderAssembly {
     private static final int ID_HASH_BYTES = 16;
@@ -49,8 +53,8 @@ final class OrderAssembly {
         this.linesMax = linesMax;
     }
 
-    /// The submissions of one order: at most one event, then its bad rows as they stand in the
-    /// file.
+    /// The submissions of one order: its event, if there is one, then its bad rows as they stand in
+    /// the file.
     ///
     /// @param rows 1 or more rows without fault that name one order, in the file's order
     List<Submission> order(List<StagedRow> rows) {
@@ -63,21 +67,11 @@ final class OrderAssembly {
                 case OrderLine.Reading.Bad(Reason reason) -> bad.add(new Refused(row, reason));
             }
         }
-        good = agreeing(good, OrderLine::customer, "two_customers_in_one_invoice", bad);
-        good = agreeing(good, line -> lower(line.email()), "two_emails_in_one_invoice", bad);
-        good = agreeing(good, OrderLine::currency, "two_currencies_in_one_invoice", bad);
-        if (good.stream().allMatch(placed -> placed.line.time() == TimeReadings.NONE)) {
-            for (Placed placed : good) {
-                bad.add(
-                        new Refused(
-                                placed.row,
-                                new Reason(
-                                        "missing_date",
-                                        place(placed.row) + ", time",
-                                        "nothing",
-                                        "a date and time in at least one row of the order")));
-            }
-            good = List.of();
+        Optional<Fault> fault = fault(good.stream().map(Placed::line).toList());
+        if (fault.isPresent()) {
+            good.forEach(
+                    placed -> bad.add(new Refused(placed.row, fault.get().at(place(placed.row)))));
+            good.clear();
         }
         List<Submission> submissions = new ArrayList<>(bad.size() + 1);
         if (!good.isEmpty()) {
@@ -94,7 +88,7 @@ final class OrderAssembly {
     }
 
     /// The submission of a row that no order can take: one with a fault, one without an order's
-    /// number, or, in the group of its order, one beyond its bound.
+    /// number, or one of an order beyond its bound, whose rows are never held together.
     Submission alone(StagedRow row) {
         RowFault fault = row.fault();
         if (fault != null) {
@@ -103,20 +97,18 @@ final class OrderAssembly {
         }
         List<String> cells = syntax.cells(row.text());
         String content = OrderLine.content(cells, reading);
-        if (row.group().startsWith(StagingStore.ORDER)) {
-            Reason reason =
-                    new Reason(
-                            "too_many_lines_in_invoice",
-                            place(row),
-                            "line %d of the order".formatted(row.ordinal()),
-                            "at most %d lines".formatted(linesMax));
-            return quarantined(row, reason, content, "line " + row.ordinal());
-        }
+        boolean ofAnOrder = row.group().startsWith(StagingStore.ORDER);
+        String occurrence = ofAnOrder ? "line " + row.ordinal() : "" + row.ordinal();
         return switch (OrderLine.read(cells, row.time(), place(row), reading)) {
             case OrderLine.Reading.Bad(Reason reason) ->
-                    quarantined(row, reason, content, "" + row.ordinal());
-            case OrderLine.Reading.Good _ ->
+                    quarantined(row, reason, content, occurrence);
+            case OrderLine.Reading.Good _ -> {
+                if (!ofAnOrder) {
                     throw new IllegalStateException("found a good row outside its order");
+                }
+                yield quarantined(
+                        row, tooLong(row.groupRows()).at(place(row)), content, occurrence);
+            }
         };
     }
 
@@ -124,35 +116,55 @@ final class OrderAssembly {
 
     private record Refused(StagedRow row, Reason reason) {}
 
-    /// The lines that say the same as the first that says anything, or nothing.
-    private List<Placed> agreeing(
-            List<Placed> lines,
-            Function<OrderLine, String> property,
-            String rule,
-            List<Refused> bad) {
-        String first =
-                lines.stream()
-                        .map(placed -> property.apply(placed.line))
-                        .filter(said -> !said.isEmpty())
-                        .findFirst()
-                        .orElse("");
-        List<Placed> agreeing = new ArrayList<>(lines.size());
-        for (Placed placed : lines) {
-            String said = property.apply(placed.line);
-            if (said.isEmpty() || said.equals(first)) {
-                agreeing.add(placed);
-            } else {
-                bad.add(
-                        new Refused(
-                                placed.row,
-                                new Reason(
-                                        rule,
-                                        place(placed.row),
-                                        "another than in the rows before it",
-                                        "the same in all rows of an order")));
-            }
+    /// What is wrong with an order as a whole.
+    private record Fault(String rule, String found, String expected) {
+        Reason at(String place) {
+            return new Reason(rule, place, found, expected);
         }
-        return agreeing;
+    }
+
+    private Fault tooLong(long rows) {
+        return new Fault(
+                "too_many_lines_in_invoice",
+                "%d rows in the order".formatted(rows),
+                "at most %d rows".formatted(linesMax));
+    }
+
+    /// The first rule that an order's lines break together; absent where they break none.
+    private static Optional<Fault> fault(List<OrderLine> lines) {
+        return disagreement("two_customers_in_one_invoice", "customers", lines, OrderLine::customer)
+                .or(() ->
+                        disagreement(
+                                "two_emails_in_one_invoice",
+                                "e-mail addresses",
+                                lines,
+                                line -> lower(line.email())))
+                .or(() ->
+                        disagreement(
+                                "two_currencies_in_one_invoice",
+                                "currencies",
+                                lines,
+                                OrderLine::currency))
+                .or(() ->
+                        lines.stream().allMatch(line -> line.time() == TimeReadings.NONE)
+                                ? Optional.of(
+                                        new Fault(
+                                                "missing_date",
+                                                "no time in any row of the order",
+                                                "a date and time in at least one"))
+                                : Optional.empty());
+    }
+
+    private static Optional<Fault> disagreement(
+            String rule, String what, List<OrderLine> lines, Function<OrderLine, String> property) {
+        long said = lines.stream().map(property).filter(text -> !text.isEmpty()).distinct().count();
+        return said < 2
+                ? Optional.empty()
+                : Optional.of(
+                        new Fault(
+                                rule,
+                                "%d %s in the rows of the order".formatted(said, what),
+                                "the same in all of them"));
     }
 
     private Submission event(List<OrderLine> lines) {
@@ -161,7 +173,6 @@ final class OrderAssembly {
         String customer = firstSaid(lines, OrderLine::customer);
         String email = firstSaid(lines, OrderLine::email);
         String country = firstSaid(lines, OrderLine::country);
-        String currency = firstSaid(lines, OrderLine::currency);
         long millis =
                 lines.stream()
                         .mapToLong(OrderLine::time)
@@ -187,18 +198,26 @@ final class OrderAssembly {
                         time,
                         time,
                         Trust.IMPORTED,
-                        Struct.builder()
-                                .put("order_id", invoice)
-                                .put("total", Value.of(total(lines)))
-                                .put("currency", currency.isEmpty() ? reading.currency() : currency)
-                                .put("products", products(lines))
-                                .build(),
+                        properties(lines),
                         identifiers.isEmpty() || country.isEmpty()
                                 ? Struct.empty()
                                 : Struct.of("country", Value.of(country)),
                         Struct.empty());
         String who = customer.isEmpty() ? lower(email) : customer;
         return new Submission.OfEvent(event, contentHash(who, millis, lines), lines.size());
+    }
+
+    private Struct properties(List<OrderLine> lines) {
+        String said = firstSaid(lines, OrderLine::currency);
+        String currency = said.isEmpty() ? reading.currency() : said;
+        Struct.Builder properties =
+                Struct.builder()
+                        .put("order_id", lines.getFirst().invoice())
+                        .put("total", Value.of(total(lines)));
+        if (!currency.isEmpty()) {
+            properties.put("currency", currency);
+        }
+        return properties.put("products", products(lines)).build();
     }
 
     private static String firstSaid(List<OrderLine> lines, Function<OrderLine, String> property) {

@@ -38,7 +38,7 @@ public final class OrderImport {
     }
 
     /// Imports a file, from where an earlier run of the same import stopped. A completed import
-    /// starts anew and finds duplicates only.
+    /// whose counts were told starts anew and finds duplicates only.
     ///
     /// @throws RuntimeException what the intake fails with, unless it is a [StoreException] or
     ///   [VaultException], whose sentence becomes [ImportResult.Stopped]
@@ -64,16 +64,23 @@ public final class OrderImport {
             OrderTable table = OrderTable.understand(file, staging.folder(), mapping);
             OrderReading reading = table.reading(request.source(), importId);
             DateOrderTally dates = new DateOrderTally();
-            RowSyntax syntax = stage(table, reading, staging, dates);
+            CustomerColumn.Tally customers = new CustomerColumn.Tally();
+            RowSyntax syntax = stage(table, reading, staging, dates, customers);
             file.expectUnchanged();
             DateOrder order = dateOrder(dates, file);
             MappingReport report = table.report(dates.word(order), staging.rows());
             progress.mapped(report);
             Checkpoint start =
                     intake.checkpoint(importId)
-                            .filter(checkpoint -> !checkpoint.complete())
+                            .filter(checkpoint -> checkpoint.stage() != Checkpoint.Stage.TOLD)
                             .orElse(Checkpoint.start(importId, file.fingerprint()));
-            OrderAssembly assembly = new OrderAssembly(reading, syntax, bounds.orderLines());
+            if (start.stage() == Checkpoint.Stage.COMPLETE) {
+                return new ImportResult.Completed(
+                        importId, report, start.counts(), start.position());
+            }
+            OrderAssembly assembly =
+                    new OrderAssembly(
+                            reading.with(customers.column()), syntax, bounds.orderLines());
             try (StagedRows rows = staging.inOrder(order, start.position())) {
                 return new Storing(start, staging.rows()).store(rows, assembly, report);
             }
@@ -94,7 +101,11 @@ public final class OrderImport {
     }
 
     private RowSyntax stage(
-            OrderTable table, OrderReading reading, StagingStore staging, DateOrderTally dates)
+            OrderTable table,
+            OrderReading reading,
+            StagingStore staging,
+            DateOrderTally dates,
+            CustomerColumn.Tally customers)
             throws ImportRefused {
         TimeReader times = new TimeReader(table.zone());
         try (RowSource source = table.open()) {
@@ -106,6 +117,7 @@ public final class OrderImport {
                     String time = reading.cell(row.cells(), OrderField.TIME);
                     TimeReadings readings = times.read(time);
                     dates.add(time, readings);
+                    customers.add(reading.cell(row.cells(), OrderField.CUSTOMER));
                     staging.add(row, group(row, reading), readings);
                 }
                 if (staging.rows() % PROGRESS_ROWS == 0) {
@@ -169,7 +181,8 @@ public final class OrderImport {
                 settle();
                 return reason.isPresent()
                         ? stopped(reason.get())
-                        : new ImportResult.Completed(report, committed.counts(), start.position());
+                        : new ImportResult.Completed(
+                                committed.importId(), report, committed.counts(), start.position());
             } catch (CompletionException failed) {
                 return switch (failed.getCause()) {
                     case StoreException reason -> stopped(String.valueOf(reason.getMessage()));
@@ -203,7 +216,7 @@ public final class OrderImport {
             while (row != null) {
                 boolean alone =
                         row.group().startsWith(StagingStore.NO_ORDER)
-                                || row.ordinal() > bounds.orderLines();
+                                || row.groupRows() > bounds.orderLines();
                 if (!order.isEmpty() && (alone || !row.group().equals(order.getFirst().group()))) {
                     add(assembly.order(order), order);
                     order.clear();

@@ -98,7 +98,7 @@ record OrderLine(
                         quantity.abs().longValueExact(),
                         price,
                         time,
-                        CellText.customer(reading.cell(cells, OrderField.CUSTOMER)),
+                        reading.customer(cells).id(),
                         CellText.text(reading.cell(cells, OrderField.EMAIL)),
                         CellText.text(reading.cell(cells, OrderField.COUNTRY)),
                         currency(cells, reading)));
@@ -113,7 +113,7 @@ record OrderLine(
                 CellText.text(reading.cell(cells, OrderField.PRODUCT)),
                 number(reading.cell(cells, OrderField.QUANTITY), reading),
                 number(reading.cell(cells, OrderField.PRICE), reading),
-                CellText.customer(reading.cell(cells, OrderField.CUSTOMER)));
+                CustomerColumn.TEXTS.read(reading.cell(cells, OrderField.CUSTOMER)).id());
     }
 
     private static String number(String cell, OrderReading reading) {
@@ -144,6 +144,14 @@ record OrderLine(
         }
         if (CellText.text(reading.cell(cells, OrderField.PRODUCT)).isEmpty()) {
             return bad("missing_product", place, "product", "", "the product's number");
+        }
+        if (reading.customer(cells) instanceof CustomerColumn.Named.Unreadable) {
+            return bad(
+                    "unreadable_customer",
+                    place,
+                    "customer",
+                    reading.cell(cells, OrderField.CUSTOMER),
+                    "a whole number of 0 or more, as the other ids of the column are");
         }
         String email = CellText.text(reading.cell(cells, OrderField.EMAIL));
         if (!email.isEmpty()

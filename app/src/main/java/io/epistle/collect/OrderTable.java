@@ -27,9 +27,6 @@ record OrderTable(
     /// The rows that the columns are guessed from.
     static final int SAMPLE_ROWS = 1_000;
 
-    /// Assumed where neither file nor mapping says a currency: that of the UCI sets.
-    static final String CURRENCY_ASSUMED = "GBP";
-
     private static final char[] SEPARATORS = {',', ';', '\t', '|'};
 
     /// Looks at a file's beginning and finds its columns.
@@ -65,14 +62,16 @@ record OrderTable(
         return mapping.zone().orElse(ZoneId.of("UTC"));
     }
 
-    /// How its cells are to be read.
+    /// How its cells are to be read, as far as they need not all be seen for it: ids of customers
+    /// are taken as texts.
     OrderReading reading(String source, String importId) {
         return new OrderReading(
                 source,
                 importId,
                 OrderReading.places(columns),
+                CustomerColumn.TEXTS,
                 file.format() == Format.PARQUET ? "row" : "line",
-                currency(),
+                mapping.currency().orElse(""),
                 mapping.decimalComma().orElse(false),
                 mapping.cancellationPrefix().orElse(Mapping.CANCELLATION_PREFIX));
     }
@@ -87,24 +86,24 @@ record OrderTable(
                         .toList();
         List<String> unused = new ArrayList<>(header);
         used.reversed().forEach(column -> unused.remove(column.index()));
-        String amounts =
-                columns.containsKey(OrderField.CURRENCY.field())
-                        ? "in the currency of each row, %s where it says none"
-                        : "in %s";
-        String assumed =
-                mapping.currency().isPresent() ? "" : " (assumed; a mapping can say currency: EUR)";
         return new MappingReport(
                 file.name(),
                 format(),
                 used,
                 unused.stream().map(String::strip).toList(),
                 (datesWord.isEmpty() ? "" : datesWord + ", ") + "in the zone " + zone(),
-                amounts.formatted(currency()) + assumed,
+                amounts(),
                 rows);
     }
 
-    private String currency() {
-        return mapping.currency().orElse(CURRENCY_ASSUMED);
+    private String amounts() {
+        if (columns.containsKey(OrderField.CURRENCY.field())) {
+            return "in the currency of each row, %s where it says none"
+                    .formatted(mapping.currency().orElse("without one"));
+        }
+        return mapping.currency()
+                .map(currency -> "in " + currency)
+                .orElse("without a currency; --currency EUR or a mapping can say it");
     }
 
     private static RowSource open(ImportFile file, Path folder, char separator)

@@ -160,13 +160,15 @@ final class StagingStore implements AutoCloseable {
     /// @param fault why it has no cells, null where it has
     /// @param text as it stands in the file
     /// @param ordinal the how-manieth of its group it is, from 1
+    /// @param groupRows how many rows its group has
     record StagedRow(
             long line,
             String group,
             long time,
             @Nullable RowFault fault,
             String text,
-            long ordinal) {}
+            long ordinal,
+            long groupRows) {}
 
     /// The rows, those of one group behind each other.
     final class StagedRows implements AutoCloseable {
@@ -196,7 +198,8 @@ final class StagingStore implements AutoCloseable {
                         time,
                         fault == null ? null : RowFault.valueOf(fault),
                         result.getString(5),
-                        ordinal);
+                        ordinal,
+                        result.getLong(6));
             } catch (SQLException failure) {
                 throw full(folder);
             }
@@ -252,10 +255,10 @@ final class StagingStore implements AutoCloseable {
     /// the groups' firsts spills where window functions do not.
     private static String inOrder(String time) {
         return """
-        SELECT line, staged.grp, %1$s, fault, text
+        SELECT line, staged.grp, %1$s, fault, text, group_rows
         FROM staged
         JOIN (
-            SELECT grp, min(%1$s) AS first_time, min(line) AS first_line
+            SELECT grp, min(%1$s) AS first_time, min(line) AS first_line, count(*) AS group_rows
             FROM staged GROUP BY grp
         ) AS firsts ON firsts.grp = staged.grp
         ORDER BY first_time NULLS LAST, first_line, line

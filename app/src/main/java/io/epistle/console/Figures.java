@@ -105,8 +105,11 @@ public final class Figures {
         return number(p, 3);
     }
 
-    /// Money with its currency's sign; large sums without pennies.
+    /// Money with its currency's sign, if it has a currency; large sums without pennies.
     public String money(Money money) {
+        if (money.currency().equals(Money.NO_CURRENCY)) {
+            return number(money.amount());
+        }
         NumberFormat format = NumberFormat.getCurrencyInstance(locale);
         Currency currency;
         try {

@@ -190,7 +190,7 @@ record PeopleDirectory(
         }
 
         private String currency() {
-            return currency.isEmpty() ? "GBP" : currency;
+            return currency.isEmpty() ? Money.NO_CURRENCY : currency;
         }
 
         private void keepLatest(PersonId person, Optional<String> name, List<Fact> facts) {

@@ -13,6 +13,7 @@ import io.epistle.privacy.Consent;
 import io.epistle.profile.Person;
 import io.epistle.profile.PersonReader;
 import io.epistle.store.Rows;
+import io.epistle.store.Tallies;
 import io.epistle.store.Writer;
 
 import java.util.ArrayList;
@@ -29,6 +30,9 @@ public final class Invention {
 
     /// The trait and property that marks what is invented.
     public static final String INVENTED = "invented";
+
+    /// Facts invented that no report told yet.
+    private static final String UNTOLD = "invented/untold";
 
     private static final int CONSENT_PERCENT = 80;
     private static final int TURN_EVENTS = 1_000;
@@ -49,30 +53,45 @@ public final class Invention {
         this.seed = seed;
     }
 
-    /// Invents what is missing, and returns how many facts that added.
+    /// Invents what is missing, and returns how many facts were invented since [#told]: by this run
+    /// and by those before it that were killed.
     public long run() {
         List<Event> waiting = new ArrayList<>();
-        long[] added = new long[1];
         reader.sweep(
                 rows,
                 person -> {
                     waiting.addAll(invented(person));
                     if (waiting.size() >= TURN_EVENTS) {
-                        added[0] += admit(waiting);
+                        admit(waiting);
                     }
                 });
-        added[0] += admit(waiting);
-        return added[0];
+        admit(waiting);
+        return Tallies.get(rows, UNTOLD);
     }
 
-    private long admit(List<Event> waiting) {
+    /// Notes in a store that a report told what was invented.
+    public static void told(Writer writer) {
+        long _ =
+                writer.apply(turn -> {
+                    long told = Tallies.get(turn, UNTOLD);
+                    Tallies.add(turn, UNTOLD, -told);
+                    return told;
+                });
+    }
+
+    private void admit(List<Event> waiting) {
         List<Event> events = List.copyOf(waiting);
         waiting.clear();
-        return writer.apply(turn ->
-                events.stream()
-                        .map(event -> admissions.admit(turn, event, 0))
-                        .filter(Admission.Accepted.class::isInstance)
-                        .count());
+        long _ =
+                writer.apply(turn -> {
+                    long added =
+                            events.stream()
+                                    .map(event -> admissions.admit(turn, event, 0))
+                                    .filter(Admission.Accepted.class::isInstance)
+                                    .count();
+                    Tallies.add(turn, UNTOLD, added);
+                    return added;
+                });
     }
 
     private List<Event> invented(Person person) {

@@ -42,6 +42,8 @@ public final class IdentifierRules {
                     "null",
                     "none",
                     "nan",
+                    "n/a",
+                    "unknown",
                     "void",
                     "blank",
                     "-1",
@@ -73,14 +75,27 @@ public final class IdentifierRules {
         return kind.equals(Identifier.USER_ID) ? 1 : VALUES_MAX;
     }
 
+    /// Whether a value never identifies anyone, whatever its kind: blocked, too long, or zeros and
+    /// dashes only, also within quotes.
+    public static boolean identifiesNobody(String value) {
+        return isBlocked(withoutQuotes(value));
+    }
+
+    private static boolean isBlocked(String stripped) {
+        return stripped.length() > LENGTH_MAX
+                || BLOCKED.contains(stripped.toLowerCase(Locale.ROOT))
+                || ZEROS_AND_DASHES.matcher(stripped).matches();
+    }
+
+    private static String withoutQuotes(String value) {
+        return QUOTES.matcher(value.strip()).replaceAll("").strip();
+    }
+
     /// The value that is compared; absent where it never identifies (the block list, too long, no
     /// address).
     static Optional<String> normalise(Identifier identifier) {
-        String stripped = QUOTES.matcher(identifier.value().strip()).replaceAll("").strip();
-        String lower = stripped.toLowerCase(Locale.ROOT);
-        if (stripped.length() > LENGTH_MAX
-                || BLOCKED.contains(lower)
-                || ZEROS_AND_DASHES.matcher(stripped).matches()) {
+        String stripped = withoutQuotes(identifier.value());
+        if (isBlocked(stripped)) {
             return Optional.empty();
         }
         return identifier.kind().equals(Identifier.EMAIL)

@@ -24,7 +24,7 @@ public final class ModelEvaluation {
                 person ->
                         all.addAll(
                                 OrderInteractions.of(
-                                        person.id().toString(),
+                                        person.knownAs(),
                                         person.timeline().facts(),
                                         models.catalogue())));
         List<Evaluation.Case> cases =

@@ -11,6 +11,7 @@ import io.epistle.store.Rows;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /// What the product knows about products at one moment: the catalogue, and the models trained on
@@ -30,7 +31,7 @@ public record Models(Instant asOf, Catalogue catalogue, RecommenderTraining.Trai
     /// @param facts all of them, later ones included
     private record Told(String person, List<Fact> facts) {}
 
-    /// Trains on everything known by `asOf`.
+    /// Trains on everything known by `asOf`; equal facts give equal models in every data folder.
     public static Models train(Rows rows, PersonReader reader, Instant asOf, long seed) {
         List<Told> everyone = new ArrayList<>();
         everyone.add(new Told("", orders(reader.nobody(rows), asOf)));
@@ -39,8 +40,9 @@ public record Models(Instant asOf, Catalogue catalogue, RecommenderTraining.Trai
                 person ->
                         everyone.add(
                                 new Told(
-                                        person.id().toString(),
+                                        person.knownAs(),
                                         orders(person.timeline().asOf(asOf).facts(), asOf))));
+        everyone.sort(Comparator.comparing(Told::person));
         CatalogueFold fold = new CatalogueFold(CatalogueRules.standard(), asOf);
         everyone.forEach(told -> told.facts().forEach(fold::add));
         Catalogue catalogue = fold.catalogue();
@@ -63,8 +65,7 @@ public record Models(Instant asOf, Catalogue catalogue, RecommenderTraining.Trai
     public List<Recommendation> recommend(
             Person person, String recommender, int count, Instant now) {
         List<Interaction> history =
-                OrderInteractions.of(
-                        person.id().toString(), person.timeline().until(now), catalogue);
+                OrderInteractions.of(person.knownAs(), person.timeline().until(now), catalogue);
         Recommender chosen =
                 recommender.equals(POPULARITY) ? trained.popularity() : trained.recommender();
         return chosen.recommend(history, count, Filters.repeating(trained.repeatGoods()));

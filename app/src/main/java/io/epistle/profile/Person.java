@@ -1,5 +1,6 @@
 package io.epistle.profile;
 
+import io.epistle.event.Identifier;
 import io.epistle.event.StemId;
 import io.epistle.event.Timeline;
 import io.epistle.event.Value;
@@ -7,6 +8,7 @@ import io.epistle.identity.PersonId;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -30,6 +32,22 @@ public final class Person {
     /// Who this is.
     public PersonId id() {
         return id;
+    }
+
+    /// What the sources call this person, which is the same in every data folder that has the same
+    /// facts: kind and value of the first user id, else of the first address, else the id.
+    public String knownAs() {
+        return calledBy(Identifier.USER_ID)
+                .or(() -> calledBy(Identifier.EMAIL).map(known -> known.toLowerCase(Locale.ROOT)))
+                .orElseGet(id::toString);
+    }
+
+    private Optional<String> calledBy(String kind) {
+        return timeline.facts().stream()
+                .flatMap(fact -> fact.event().identifiers().stream())
+                .filter(identifier -> identifier.kind().equals(kind))
+                .findFirst()
+                .map(identifier -> kind + ":" + identifier.value());
     }
 
     /// The linked stems, earliest first.

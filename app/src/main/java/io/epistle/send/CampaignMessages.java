@@ -16,7 +16,6 @@ import io.epistle.event.Fact;
 import io.epistle.event.Identifier;
 import io.epistle.event.Struct;
 import io.epistle.event.Value;
-import io.epistle.experiment.Assignment;
 import io.epistle.privacy.AddressHash;
 import io.epistle.privacy.Consents;
 import io.epistle.privacy.Suppressions;
@@ -60,7 +59,7 @@ public final class CampaignMessages implements SendWorker.Preparing {
     private final Supplier<LiveDefinitions> definitions;
     private final Picking picking;
     private final Function<SendId, MessageLinks> links;
-    private final Assignment assignment;
+    private final CampaignDraw draw;
     private final Supplier<Instant> now;
 
     /// Messages under the definitions in force.
@@ -73,7 +72,7 @@ public final class CampaignMessages implements SendWorker.Preparing {
             Supplier<LiveDefinitions> definitions,
             Picking picking,
             Function<SendId, MessageLinks> links,
-            Assignment assignment,
+            CampaignDraw draw,
             Supplier<Instant> now) {
         this.rows = rows;
         this.vault = vault;
@@ -81,7 +80,7 @@ public final class CampaignMessages implements SendWorker.Preparing {
         this.definitions = definitions;
         this.picking = picking;
         this.links = links;
-        this.assignment = assignment;
+        this.draw = draw;
         this.now = now;
     }
 
@@ -128,19 +127,12 @@ public final class CampaignMessages implements SendWorker.Preparing {
                 purpose,
                 Consents.of(person.timeline(), moment).about(purpose),
                 CampaignPlanning.isMeant(campaign, person, moment),
-                isHeldOut(campaign, person),
+                draw.isHeldOut(campaign.definition(), person),
                 campaign.definition().cap(),
                 handedAt(person, moment),
                 campaign.definition().quietHours(),
                 zone(live, person, moment),
                 Optional.empty());
-    }
-
-    /// The holdout is drawn apart from the arms, so that it takes the same share of each.
-    private boolean isHeldOut(LiveCampaign campaign, Person person) {
-        String experiment = campaign.definition().experiment() + "/holdout";
-        return assignment.bucket(person.id().toString(), experiment) * 100L
-                < (long) campaign.definition().holdoutPercent() * Assignment.BUCKETS;
     }
 
     private static List<Instant> handedAt(Person person, Instant moment) {

@@ -1,9 +1,6 @@
 package io.epistle.send;
 
 import io.epistle.event.Identifier;
-import io.epistle.experiment.Arm;
-import io.epistle.experiment.Assignment;
-import io.epistle.experiment.Experiment;
 import io.epistle.identity.PeopleStore;
 import io.epistle.identity.PersonId;
 import io.epistle.identity.PersonRecord;
@@ -34,7 +31,7 @@ public final class CampaignPlanning {
     private final Vault vault;
     private final PersonReader reader;
     private final Ledger ledger;
-    private final Assignment assignment;
+    private final CampaignDraw draw;
 
     /// Planning over people into the ledger.
     public CampaignPlanning(
@@ -43,13 +40,13 @@ public final class CampaignPlanning {
             Vault vault,
             PersonReader reader,
             Ledger ledger,
-            Assignment assignment) {
+            CampaignDraw draw) {
         this.rows = rows;
         this.writer = writer;
         this.vault = vault;
         this.reader = reader;
         this.ledger = ledger;
-        this.assignment = assignment;
+        this.draw = draw;
     }
 
     private record Planned(PersonId person, AddressHash address, String variant) {}
@@ -118,19 +115,6 @@ public final class CampaignPlanning {
                 person.text(Identifier.EMAIL, now)
                         .map(email -> AddressHash.of(vault, email))
                         .orElseGet(() -> AddressHash.of(vault, NO_ADDRESS + person.id()));
-        return new Planned(person.id(), address, variant(campaign, person.id()));
-    }
-
-    private String variant(LiveCampaign campaign, PersonId person) {
-        if (campaign.definition().variants().size() == 1) {
-            return campaign.definition().variants().getFirst().id();
-        }
-        List<Arm> arms =
-                campaign.definition().variants().stream()
-                        .map(variant -> new Arm(variant.id(), variant.weight()))
-                        .toList();
-        return assignment
-                .arm(person.toString(), new Experiment(campaign.definition().experiment(), arms))
-                .name();
+        return new Planned(person.id(), address, draw.variant(campaign.definition(), person));
     }
 }

@@ -50,7 +50,7 @@ final class ImportBatchTest {
                                 "i",
                                 "f",
                                 12,
-                                false,
+                                Checkpoint.Stage.UNDER_WAY,
                                 new ImportCounts(
                                         12,
                                         3,
@@ -103,7 +103,7 @@ final class ImportBatchTest {
                         "i",
                         "f",
                         6,
-                        true,
+                        Checkpoint.Stage.COMPLETE,
                         new ImportCounts(
                                 6,
                                 1,
@@ -114,6 +114,8 @@ final class ImportBatchTest {
 
         assertThat(Checkpoint.CODEC.decode(Checkpoint.CODEC.encode(checkpoint)))
                 .isEqualTo(checkpoint);
+        assertThat(Checkpoint.CODEC.decode(Checkpoint.CODEC.encode(checkpoint.told())))
+                .isEqualTo(checkpoint.told());
         assertThat(QuarantinedRow.CODEC.decode(QuarantinedRow.CODEC.encode(row())))
                 .isEqualTo(row());
     }

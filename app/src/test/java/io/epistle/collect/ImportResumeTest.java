@@ -66,6 +66,20 @@ final class ImportResumeTest {
     }
 
     @Test
+    void aCompletedImportWhoseCountsNobodyWasToldAnswersTheSame() throws IOException {
+        ImportRequest request = request(new Random(31), 300);
+        MemoryIntake intake = new MemoryIntake();
+        ImportResult.Completed first = completed(run(request, intake));
+        int batches = intake.batchRows.size();
+
+        ImportResult.Completed again = completed(run(request, intake));
+
+        assertThat(again.counts()).isEqualTo(first.counts());
+        assertThat(again.resumedAt()).isEqualTo(300);
+        assertThat(intake.batchRows).hasSize(batches);
+    }
+
+    @Test
     void aCompletedImportAskedAgainFindsDuplicatesOnlyWhereverThatIsInterrupted()
             throws IOException {
         ImportRequest request = request(new Random(17), 300);
@@ -73,6 +87,7 @@ final class ImportResumeTest {
         run(request, whole);
         MemoryIntake intake = new MemoryIntake();
         run(request, intake);
+        intake.told();
 
         intake.dieAfter(2);
         ImportResult stopped = run(request, intake);

@@ -47,6 +47,7 @@ record Imported(MemoryIntake intake, ImportResult result) {
         if (Files.exists(request.temporary())) {
             assertThat(request.temporary()).isEmptyDirectory();
         }
+        intake.told();
         return new Imported(intake, result);
     }
 

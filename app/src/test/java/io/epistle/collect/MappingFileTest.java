@@ -81,7 +81,7 @@ final class MappingFileTest {
                     zone: Mars/Olympus       | m.yaml:4:7: found "Mars/Olympus" in "zone", expected a time zone
                     date_order: year         | m.yaml:4:13: found "year" in "date_order", expected one of day, month
                     decimal: dot             | m.yaml:4:10: found "dot" in "decimal", expected one of comma, point
-                    currency: euros          | m.yaml:4:11: found "euros" in "currency", expected a code such as EUR
+                    currency: euros          | m.yaml:4:11: found "euros" in "currency", expected an ISO 4217 code such as EUR
                     separator: x             | m.yaml:4:12: found "x" in "separator", expected one of comma, semicolon, tab, bar
                     encoding: latin-99       | m.yaml:4:11: found "latin-99" in "encoding", expected an encoding such as
                     colums: {invoice: a}     | m.yaml:4:1: found the key "colums", expected one of

@@ -31,6 +31,12 @@ final class MemoryIntake implements Intake {
         return Optional.ofNullable(checkpoints.get(importId));
     }
 
+    /// Notes that the counts of every complete import were told.
+    void told() {
+        checkpoints.replaceAll((_, checkpoint) ->
+                checkpoint.stage() == Checkpoint.Stage.UNDER_WAY ? checkpoint : checkpoint.told());
+    }
+
     @Override
     public CompletableFuture<List<Admission>> admit(ImportBatch batch) {
         if (commitsLeft-- <= 0) {

@@ -42,6 +42,8 @@ final class FiguresTest {
         assertThat(FIGURES.money(new Money(new BigDecimal("-12.75"), "GBP"))).isEqualTo("-£12.75");
         assertThat(FIGURES.money(new Money(new BigDecimal("500"), "JPY"))).endsWith("500");
         assertThat(FIGURES.money(new Money(new BigDecimal("3.5"), "???"))).isEqualTo("3.5 ???");
+        assertThat(FIGURES.money(new Money(new BigDecimal("1234.5"), Money.NO_CURRENCY)))
+                .isEqualTo("1,234.5");
     }
 
     @Test
