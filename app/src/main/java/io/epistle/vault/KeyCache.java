@@ -1,0 +1,45 @@
+package io.epistle.vault;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.LongFunction;
+
+import javax.crypto.spec.SecretKeySpec;
+
+/// Unwrapped keys kept at hand, each at the place that the last bits of its slot name; a newer one
+/// takes the place of an older one. Thread-safe.
+final class KeyCache {
+    /// A power of two, each a reference: about 6 MB when full.
+    private static final int PLACES = 1 << 16;
+
+    private record SlotKey(long slot, SecretKeySpec key) {}
+
+    private final AtomicReferenceArray<@Nullable SlotKey> keys = new AtomicReferenceArray<>(PLACES);
+
+    /// The key of a slot, kept or loaded; absent where there is none to load.
+    Optional<SecretKeySpec> get(long slot, LongFunction<Optional<SecretKeySpec>> loading) {
+        SlotKey kept = keys.get(place(slot));
+        if (kept != null && kept.slot() == slot) {
+            return Optional.of(kept.key());
+        }
+        Optional<SecretKeySpec> loaded = loading.apply(slot);
+        loaded.ifPresent(key -> put(slot, key));
+        return loaded;
+    }
+
+    /// Keeps the key of a slot that nobody else knows yet.
+    void put(long slot, SecretKeySpec key) {
+        keys.set(place(slot), new SlotKey(slot, key));
+    }
+
+    /// Forgets the key of a slot.
+    void forget(long slot) {
+        keys.set(place(slot), null);
+    }
+
+    private static int place(long slot) {
+        return (int) (slot & (PLACES - 1));
+    }
+}
