@@ -3,6 +3,7 @@ package io.epistle.vault;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.LongFunction;
 
@@ -18,14 +19,20 @@ final class KeyCache {
 
     private final AtomicReferenceArray<@Nullable SlotKey> keys = new AtomicReferenceArray<>(PLACES);
 
-    /// The key of a slot, kept or loaded; absent where there is none to load.
+    /// How many keys were forgotten: a key whose loading began before the last of them may be that
+    /// one.
+    private final AtomicLong forgotten = new AtomicLong();
+
+    /// The key of a slot, kept or loaded; absent where there is none to load. A key that is
+    /// forgotten while it is loaded is given to whoever asked, and not kept.
     Optional<SecretKeySpec> get(long slot, LongFunction<Optional<SecretKeySpec>> loading) {
         SlotKey kept = keys.get(place(slot));
         if (kept != null && kept.slot() == slot) {
             return Optional.of(kept.key());
         }
+        long forgottenBefore = forgotten.get();
         Optional<SecretKeySpec> loaded = loading.apply(slot);
-        loaded.ifPresent(key -> put(slot, key));
+        loaded.ifPresent(key -> put(slot, key, forgottenBefore));
         return loaded;
     }
 
@@ -34,8 +41,15 @@ final class KeyCache {
         keys.set(place(slot), new SlotKey(slot, key));
     }
 
-    /// Forgets the key of a slot.
-    void forget(long slot) {
+    private synchronized void put(long slot, SecretKeySpec key, long forgottenBefore) {
+        if (forgotten.get() == forgottenBefore) {
+            put(slot, key);
+        }
+    }
+
+    /// Forgets the key of a slot, which nobody can load any more.
+    synchronized void forget(long slot) {
+        forgotten.incrementAndGet();
         keys.set(place(slot), null);
     }
 
