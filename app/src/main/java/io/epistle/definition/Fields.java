@@ -30,12 +30,14 @@ public final class Fields {
 
     private final Inquiry inquiry;
     private final Node.Mapping mapping;
+    private final WorkspaceFiles files;
     private final int problemsBefore;
     private final TreeSet<String> asked = new TreeSet<>();
 
     Fields(Inquiry inquiry, Node.Mapping mapping) {
         this.inquiry = inquiry;
         this.mapping = mapping;
+        this.files = new WorkspaceFiles(inquiry);
         this.problemsBefore = inquiry.problemCount();
     }
 
@@ -165,12 +167,12 @@ public final class Fields {
     /// attachment is empty.
     public Attachment attachment(String key) {
         String path = text(key);
-        return path.isEmpty() ? new Attachment("", "") : attached(key, path);
+        return path.isEmpty() ? Attachment.NONE : files.named(path, at(key));
     }
 
     /// Such a file under a key that may be missing.
     public Optional<Attachment> optionalAttachment(String key) {
-        return optional(key, Form.TEXT).map(path -> attached(key, path));
+        return optional(key, Form.TEXT).map(path -> files.named(path, at(key)));
     }
 
     /// Where the value under a key stands; where the mapping begins if there is no such key.
@@ -308,48 +310,5 @@ public final class Fields {
                 .map(Node.Scalar.class::cast)
                 .orElseGet(() ->
                         new Node.Scalar(mapping.mark(), "", Node.Style.PLAIN, mapping.mark()));
-    }
-
-    private Attachment attached(String key, String path) {
-        Optional<String> resolved = resolved(path);
-        if (resolved.isEmpty()) {
-            note(
-                    at(key),
-                    "the path \"%s\"".formatted(path),
-                    "a path inside the workspace, relative to %s".formatted(inquiry.file()),
-                    "");
-            return new Attachment("", "");
-        }
-        String text = inquiry.files().get(resolved.get());
-        if (text == null) {
-            note(
-                    at(key),
-                    "the path \"%s\", where there is no file".formatted(path),
-                    "a .liquid, .html, .txt or .mjml file of the workspace",
-                    Suggestion.of(resolved.get(), inquiry.files().keySet()));
-            return new Attachment("", "");
-        }
-        inquiry.used().put(resolved.get(), text);
-        return new Attachment(resolved.get(), text);
-    }
-
-    /// A path in the workspace; absent where it would leave it.
-    private Optional<String> resolved(String path) {
-        if (path.startsWith("/") || path.indexOf('\\') >= 0 || path.indexOf(':') >= 0) {
-            return Optional.empty();
-        }
-        List<String> parts = new ArrayList<>(List.of(inquiry.file().split("/")));
-        parts.removeLast();
-        for (String part : path.split("/")) {
-            if (part.equals("..")) {
-                if (parts.isEmpty()) {
-                    return Optional.empty();
-                }
-                parts.removeLast();
-            } else if (!part.isEmpty() && !part.equals(".")) {
-                parts.add(part);
-            }
-        }
-        return Optional.of(String.join("/", parts));
     }
 }

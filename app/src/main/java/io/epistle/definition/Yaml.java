@@ -8,8 +8,6 @@ import org.snakeyaml.engine.v2.events.MappingStartEvent;
 import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.events.SequenceStartEvent;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 import java.util.ArrayList;
@@ -78,7 +76,7 @@ final class Yaml {
         } catch (Stop _) {
             return Optional.empty();
         } catch (YamlEngineException failure) {
-            problems.add(broken(source, failure));
+            problems.add(YamlComplaint.problem(source, failure));
             return Optional.empty();
         }
     }
@@ -239,88 +237,8 @@ final class Yaml {
         return event.getStartMark().map(mark -> mark(source, mark)).orElse(Mark.WHOLE_FILE);
     }
 
-    private static Mark mark(Source source, org.snakeyaml.engine.v2.exceptions.Mark mark) {
+    /// The library counts lines and columns from 0, and knows one document alone.
+    static Mark mark(Source source, org.snakeyaml.engine.v2.exceptions.Mark mark) {
         return new Mark(mark.getLine() + source.firstLine(), mark.getColumn() + 1);
-    }
-
-    /// The library's complaint in the words of ours.
-    private static Problem broken(Source source, YamlEngineException failure) {
-        return switch (failure) {
-            case MarkedYamlEngineException marked -> {
-                Mark mark =
-                        marked.getProblemMark()
-                                .or(marked::getContextMark)
-                                .map(at -> mark(source, at))
-                                .orElse(Mark.WHOLE_FILE);
-                yield broken(source, mark, marked.getProblem());
-            }
-            case ReaderException unreadable ->
-                    new Problem(
-                            source.file(),
-                            place(source, unreadable.getPosition()),
-                            "the character U+%04X".formatted(unreadable.getCodePoint()),
-                            "printable text");
-            default ->
-                    new Problem(
-                            source.file(),
-                            Mark.WHOLE_FILE,
-                            String.valueOf(failure.getMessage()),
-                            "YAML 1.2");
-        };
-    }
-
-    private static Problem broken(Source source, Mark mark, String complaint) {
-        if (complaint.contains("TAB")) {
-            return new Problem(
-                    source.file(),
-                    mark,
-                    "a tab",
-                    "spaces",
-                    "indent with two spaces, and quote a text that begins with a tab");
-        }
-        if (complaint.contains("mapping values are not allowed")) {
-            return new Problem(
-                    source.file(),
-                    mark,
-                    "a colon inside a text",
-                    "one key and one value a line",
-                    "put the text in quotes, or check the indentation");
-        }
-        if (complaint.contains("expected <block end>")) {
-            return new Problem(
-                    source.file(),
-                    mark,
-                    "something that does not line up with what is above it",
-                    "the next key or list item under the previous one",
-                    "check the indentation and the quotes");
-        }
-        if (complaint.contains("expected '<document start>'")) {
-            return new Problem(
-                    source.file(),
-                    mark,
-                    "something after the end of the definition",
-                    "--- before the next one");
-        }
-        if (complaint.contains("could not find expected ':'")) {
-            return new Problem(
-                    source.file(), mark, "a line without a colon", "a key, a colon and a value");
-        }
-        return new Problem(source.file(), mark, complaint, "YAML 1.2");
-    }
-
-    /// The place of a character, counted from 0 in code points.
-    private static Mark place(Source source, int position) {
-        int line = source.firstLine();
-        int column = 1;
-        int[] codePoints = source.text().codePoints().limit(position).toArray();
-        for (int codePoint : codePoints) {
-            if (codePoint == '\n') {
-                line++;
-                column = 1;
-            } else {
-                column++;
-            }
-        }
-        return new Mark(line, column);
     }
 }

@@ -42,7 +42,7 @@ final class Explainer {
             case Runs.TraitMeets(_, String path, _) ->
                     told(
                             runs,
-                            shown(evaluation.traitValues(path, now)),
+                            shown(Traits.values(evaluation.person(), path, now)),
                             traitFact(path),
                             List.of());
             case Runs.Counted(_, int looked, Active active, _, _) -> {
@@ -77,13 +77,17 @@ final class Explainer {
             case Runs.RfmMeets(_, var figure, _, var cuts) ->
                     told(
                             runs,
-                            shown(evaluation.rfmValues(figure, cuts, now)),
+                            shown(RfmScores.values(evaluation.person(), figure, cuts, now)),
                             List.of(),
                             List.of());
             case Runs.Consented(_, int given, int withdrawn) ->
                     told(runs, "", consentFacts(given, withdrawn), List.of());
             case Runs.BucketMeets(_, String name, _) ->
-                    told(runs, "bucket " + evaluation.bucket(name), List.of(), List.of());
+                    told(
+                            runs,
+                            "bucket " + Buckets.of(evaluation.person(), name),
+                            List.of(),
+                            List.of());
         };
     }
 
@@ -138,7 +142,7 @@ final class Explainer {
         Sightings all = evaluation.sightings(looked);
         return all.countUntil(now) == 0
                 ? List.of()
-                : List.of(all.fact(evaluation.firstOfInterest(place, all)));
+                : List.of(all.fact(new Reigns(place, all, now).from()));
     }
 
     private List<Fact> funnelFacts(Runs.Funnel funnel) {

@@ -42,7 +42,7 @@ final class MutationTest {
                         "joined",
                         1,
                         Kind.MINIMUM_AND_MAXIMUM),
-                new Mutant("RFM never changes", "Evaluation", "nextRfmChange", 0, Kind.NEVER),
+                new Mutant("RFM never changes", "RfmScores", "nextChange", 0, Kind.NEVER),
                 new Mutant(
                         "sums wait for the later edge",
                         "Totals",
@@ -50,9 +50,9 @@ final class MutationTest {
                         0,
                         Kind.MINIMUM_AND_MAXIMUM),
                 new Mutant("funnels end a millisecond late", "Funnels", "missed", 2, Kind.BOUNDARY),
-                new Mutant("the last stays the last", "Evaluation", "reignEnd", 0, Kind.NEVER),
+                new Mutant("the last stays the last", "Reigns", "end", 0, Kind.NEVER),
                 new Mutant("spells that touch are apart", "Spells", "at", 1, Kind.BOUNDARY),
-                new Mutant("traits never change", "Evaluation", "nextTraitChange", 0, Kind.NEVER));
+                new Mutant("traits never change", "Traits", "nextChange", 0, Kind.NEVER));
     }
 
     @ParameterizedTest
