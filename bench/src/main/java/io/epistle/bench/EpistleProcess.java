@@ -28,7 +28,8 @@ record EpistleProcess(double seconds, String said) {
             int code = process.waitFor();
             double seconds = (System.nanoTime() - began) / 1e9;
             if (code != 0) {
-                throw new Unanswered("epistle %s ended with %d: %s".formatted(arguments[0], code, said.strip()));
+                throw new Unanswered(
+                        "epistle %s ended with %d: %s".formatted(arguments[0], code, said.strip()));
             }
             return new EpistleProcess(seconds, said);
         } catch (IOException refused) {

@@ -54,7 +54,9 @@ final class ImportQuestion implements Question {
         }
         return collected.answer(
                 "%s, %,d order lines".formatted(file.getFileName(), rows),
-                "the command as a process of its own into an empty folder, then once more into the same; DuckDB loads the same orders with their lines into a table on disk, without identity, sealing or decisions");
+                "the command as a process of its own into an empty folder, then once more into the"
+                    + " same; DuckDB loads the same orders with their lines into a table on disk,"
+                    + " without identity, sealing or decisions");
     }
 
     private static void check(EpistleProcess imported, long rows) {
@@ -84,7 +86,8 @@ final class ImportQuestion implements Question {
             Files.createDirectories(folder);
             long began = System.nanoTime();
             try (Connection connection =
-                            DriverManager.getConnection("jdbc:duckdb:" + folder.resolve("orders.db"));
+                            DriverManager.getConnection(
+                                    "jdbc:duckdb:" + folder.resolve("orders.db"));
                     Statement statement = connection.createStatement()) {
                 boolean _ = statement.execute(orders);
                 boolean _ = statement.execute("CHECKPOINT");

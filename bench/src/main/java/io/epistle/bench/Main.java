@@ -41,7 +41,10 @@ public final class Main {
                             System.getProperty(
                                     "epistle.data", home.resolve("../shared/data").toString()));
             Report report =
-                    new Report(question.get(), machine, question.get().ask(new Place(home, data, scratch)));
+                    new Report(
+                            question.get(),
+                            machine,
+                            question.get().ask(new Place(home, data, scratch)));
             report.lines().forEach(System.out::println);
             if (json) {
                 Files.writeString(Path.of(arguments.get(2)), report.json());

@@ -18,7 +18,9 @@ record Place(Path home, Path data, Path scratch) {
     /// The files of `data`, or none where one of them is absent.
     Optional<List<Path>> real(String... files) {
         List<Path> paths = Stream.of(files).map(data::resolve).toList();
-        return paths.stream().allMatch(Files::isRegularFile) ? Optional.of(paths) : Optional.empty();
+        return paths.stream().allMatch(Files::isRegularFile)
+                ? Optional.of(paths)
+                : Optional.empty();
     }
 
     /// An empty folder for one run.

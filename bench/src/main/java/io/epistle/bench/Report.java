@@ -21,7 +21,8 @@ record Report(Question question, Machine machine, Answer answer) {
         lines.add("  machine  " + machine.words());
         lines.add("  data     " + answer.data());
         lines.add("  method   " + answer.method());
-        answer.figures().forEach((name, spread) -> lines.add("  %-24s %s".formatted(name, spread.words())));
+        answer.figures()
+                .forEach((name, spread) -> lines.add("  %-24s %s".formatted(name, spread.words())));
         answer.ratios()
                 .forEach((name, spread) ->
                         lines.add("  %-24s %s".formatted("ratio to " + name, spread.words())));
