@@ -13,13 +13,22 @@ import java.util.TreeMap;
 ///
 /// @param importId derived from the file's content, the source and the mapping: another mapping of
 ///   the same file is another import
+/// @param file the file's name without its folder, for people; empty where it was not kept
 /// @param fingerprint SHA-256 of the file, 64 hexadecimal digits
 /// @param position rows done, in the order of importing (by order, not by line)
 /// @param complete whether the whole file is done; such an import starts anew when asked again
 /// @param counts what became of the rows so far; `counts.rows()` equals `position`
 public record Checkpoint(
-        String importId, String fingerprint, long position, boolean complete, ImportCounts counts) {
-    private static final byte VERSION = 1;
+        String importId,
+        String file,
+        String fingerprint,
+        long position,
+        boolean complete,
+        ImportCounts counts) {
+    private static final byte VERSION = 2;
+
+    /// Without the file's name.
+    private static final byte NAMELESS_VERSION = 1;
 
     /// How it lies in a table.
     public static final Codec<Checkpoint> CODEC = Codec.of(Checkpoint::write, Checkpoint::read);
@@ -32,14 +41,20 @@ public record Checkpoint(
     }
 
     /// An import that has not stored anything yet.
-    public static Checkpoint start(String importId, String fingerprint) {
-        return new Checkpoint(importId, fingerprint, 0, false, ImportCounts.NONE);
+    public static Checkpoint start(String importId, String file, String fingerprint) {
+        return new Checkpoint(importId, file, fingerprint, 0, false, ImportCounts.NONE);
+    }
+
+    /// The checkpoint behind a further batch.
+    Checkpoint after(ImportCounts further, boolean last) {
+        return new Checkpoint(importId, file, fingerprint, further.rows(), last, further);
     }
 
     private static void write(Checkpoint checkpoint, ByteWriter out) {
         ImportCounts counts = checkpoint.counts;
         out.writeByte(VERSION)
                 .writeText(checkpoint.importId)
+                .writeText(checkpoint.file)
                 .writeText(checkpoint.fingerprint)
                 .writeByte(checkpoint.complete ? 1 : 0)
                 .writeVarint(counts.rows())
@@ -58,8 +73,12 @@ public record Checkpoint(
     }
 
     private static Checkpoint read(ByteReader in) {
-        expectVersion(in, VERSION);
+        int version = in.readByte();
+        if (version != NAMELESS_VERSION) {
+            expectVersion(version, VERSION);
+        }
         String importId = in.readText();
+        String file = version == NAMELESS_VERSION ? "" : in.readText();
         String fingerprint = in.readText();
         boolean complete = in.readByte() == 1;
         ImportCounts counts =
@@ -70,7 +89,7 @@ public record Checkpoint(
                         in.readVarint(),
                         numbers(in),
                         numbers(in));
-        return new Checkpoint(importId, fingerprint, counts.rows(), complete, counts);
+        return new Checkpoint(importId, file, fingerprint, counts.rows(), complete, counts);
     }
 
     private static SortedMap<String, Long> numbers(ByteReader in) {
@@ -83,7 +102,10 @@ public record Checkpoint(
     }
 
     static void expectVersion(ByteReader in, byte version) {
-        int found = in.readByte();
+        expectVersion(in.readByte(), version);
+    }
+
+    private static void expectVersion(int found, byte version) {
         if (found != version) {
             throw new ByteReader.MalformedBytes(
                     "found version %d of a record, expected %d: written by a newer program"

@@ -72,7 +72,7 @@ public final class OrderImport {
             Checkpoint start =
                     intake.checkpoint(importId)
                             .filter(checkpoint -> !checkpoint.complete())
-                            .orElse(Checkpoint.start(importId, file.fingerprint()));
+                            .orElse(Checkpoint.start(importId, file.name(), file.fingerprint()));
             OrderAssembly assembly = new OrderAssembly(reading, syntax, bounds.orderLines());
             try (StagedRows rows = staging.inOrder(order, start.position())) {
                 return new Storing(start, staging.rows()).store(rows, assembly, report);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.epistle.event.Admission;
 import io.epistle.event.Admission.Reason;
+import io.epistle.event.ByteWriter;
 import io.epistle.event.Event;
 import io.epistle.event.EventType;
 import io.epistle.event.Identifier;
@@ -23,7 +24,7 @@ final class ImportBatchTest {
 
     private final ImportBatch batch =
             new ImportBatch(
-                    Checkpoint.start("i", "f"),
+                    Checkpoint.start("i", "orders.csv", "f"),
                     List.of(
                             event("1", List.of(new Identifier("user_id", "7")), 3),
                             event("2", List.of(), 2),
@@ -48,6 +49,7 @@ final class ImportBatchTest {
                 .isEqualTo(
                         new Checkpoint(
                                 "i",
+                                "orders.csv",
                                 "f",
                                 12,
                                 false,
@@ -101,6 +103,7 @@ final class ImportBatchTest {
         Checkpoint checkpoint =
                 new Checkpoint(
                         "i",
+                        "orders.csv",
                         "f",
                         6,
                         true,
@@ -116,6 +119,25 @@ final class ImportBatchTest {
                 .isEqualTo(checkpoint);
         assertThat(QuarantinedRow.CODEC.decode(QuarantinedRow.CODEC.encode(row())))
                 .isEqualTo(row());
+    }
+
+    @Test
+    void aCheckpointFromBeforeFilesWereNamedIsRead() {
+        byte[] nameless =
+                new ByteWriter()
+                        .writeByte(1)
+                        .writeText("i")
+                        .writeText("f")
+                        .writeByte(0)
+                        .writeVarint(0)
+                        .writeVarint(0)
+                        .writeVarint(0)
+                        .writeVarint(0)
+                        .writeVarint(0)
+                        .writeVarint(0)
+                        .toBytes();
+
+        assertThat(Checkpoint.CODEC.decode(nameless)).isEqualTo(Checkpoint.start("i", "", "f"));
     }
 
     private static QuarantinedRow row() {
