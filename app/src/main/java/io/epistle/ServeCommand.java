@@ -1,8 +1,11 @@
 package io.epistle;
 
+import io.epistle.console.ConsoleReading;
 import io.epistle.console.ConsoleServer;
-import io.epistle.console.LiveReading;
 import io.epistle.console.Unsubscribing;
+import io.epistle.console.stored.About;
+import io.epistle.console.stored.Stored;
+import io.epistle.console.stored.StoredConsole;
 import io.epistle.predict.Models;
 import io.epistle.send.MailLinks;
 import io.epistle.send.Unsubscribes;
@@ -90,19 +93,21 @@ final class ServeCommand implements Command {
         MailLinks links =
                 new MailLinks(engine.vault, URI.create("http://127.0.0.1:" + port), "example.com");
         boolean standing = engine.standsAt().isPresent();
-        LiveReading reading =
-                new LiveReading(
-                        engine.store,
-                        engine.people,
-                        engine.reader,
+        ConsoleReading reading =
+                StoredConsole.over(
+                        new Stored(
+                                engine.store,
+                                engine.people,
+                                engine.reader,
+                                engine.publisher::live,
+                                engine::now),
                         engine.ledger,
                         engine.mailbox,
-                        engine.publisher::live,
+                        engine.quarantine,
                         models,
-                        engine::now,
-                        new LiveReading.About(
-                                standing ? "Demonstration" : "Epistle", standing, standing));
-        reading.prepare();
+                        new About(standing ? "Demonstration" : "Epistle", standing, standing),
+                        StoredConsole.SEARCHED_STANDARD,
+                        Thread::startVirtualThread);
         Unsubscribes unsubscribes =
                 new Unsubscribes(
                         engine.store,
