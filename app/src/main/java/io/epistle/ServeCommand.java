@@ -21,6 +21,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
@@ -72,7 +75,9 @@ final class ServeCommand implements Command {
     /// Serves the console until the process is told to stop.
     static int serve(
             Engine engine, Supplier<Optional<Models>> models, Terminal terminal, int port) {
-        try (ConsoleServer server = start(engine, models, port)) {
+        // Closed behind the server: a fold under way is waited for before the store closes.
+        try (ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor();
+                ConsoleServer server = start(engine, models, port, beside)) {
             CountDownLatch stopped = new CountDownLatch(1);
             Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown, "epistle-stop"));
             terminal.say("");
@@ -88,7 +93,8 @@ final class ServeCommand implements Command {
     }
 
     /// Starts the console on the loopback address.
-    static ConsoleServer start(Engine engine, Supplier<Optional<Models>> models, int port)
+    private static ConsoleServer start(
+            Engine engine, Supplier<Optional<Models>> models, int port, Executor beside)
             throws IOException {
         MailLinks links =
                 new MailLinks(engine.vault, URI.create("http://127.0.0.1:" + port), "example.com");
@@ -107,7 +113,7 @@ final class ServeCommand implements Command {
                         models,
                         new About(standing ? "Demonstration" : "Epistle", standing, standing),
                         StoredConsole.SEARCHED_STANDARD,
-                        Thread::startVirtualThread);
+                        beside);
         Unsubscribes unsubscribes =
                 new Unsubscribes(
                         engine.store,
