@@ -52,6 +52,7 @@ final class Engine implements AutoCloseable {
                     Suppressions.SUPPRESSIONS,
                     Admissions.SEEN,
                     QuarantineStore.QUARANTINE,
+                    QuarantineStore.BY_RULE,
                     QuarantineStore.DAY_KEYS,
                     ImportStore.IMPORTS,
                     Memberships.STATES,

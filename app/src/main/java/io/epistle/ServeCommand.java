@@ -1,8 +1,11 @@
 package io.epistle;
 
+import io.epistle.console.ConsoleReading;
 import io.epistle.console.ConsoleServer;
-import io.epistle.console.LiveReading;
 import io.epistle.console.Unsubscribing;
+import io.epistle.console.stored.About;
+import io.epistle.console.stored.Stored;
+import io.epistle.console.stored.StoredConsole;
 import io.epistle.predict.Models;
 import io.epistle.send.MailLinks;
 import io.epistle.send.Unsubscribes;
@@ -19,6 +22,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
@@ -79,7 +85,9 @@ final class ServeCommand implements Command {
     /// Serves the console until the process is told to stop.
     static int serve(
             Engine engine, Supplier<Optional<Models>> models, Terminal terminal, int port) {
-        try (ConsoleServer server = start(engine, models, port)) {
+        // Closed behind the server: a fold under way is waited for before the store closes.
+        try (ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor();
+                ConsoleServer server = start(engine, models, port, beside)) {
             CountDownLatch stopped = new CountDownLatch(1);
             Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown, "epistle-stop"));
             terminal.say("");
@@ -95,24 +103,27 @@ final class ServeCommand implements Command {
     }
 
     /// Starts the console on the loopback address.
-    static ConsoleServer start(Engine engine, Supplier<Optional<Models>> models, int port)
+    private static ConsoleServer start(
+            Engine engine, Supplier<Optional<Models>> models, int port, Executor beside)
             throws IOException {
         MailLinks links =
                 new MailLinks(engine.vault, URI.create("http://127.0.0.1:" + port), "example.com");
         boolean standing = engine.standsAt().isPresent();
-        LiveReading reading =
-                new LiveReading(
-                        engine.store,
-                        engine.people,
-                        engine.reader,
+        ConsoleReading reading =
+                StoredConsole.over(
+                        new Stored(
+                                engine.store,
+                                engine.people,
+                                engine.reader,
+                                engine.publisher::live,
+                                engine::now),
                         engine.ledger,
                         engine.mailbox,
-                        engine.publisher::live,
+                        engine.quarantine,
                         models,
-                        engine::now,
-                        new LiveReading.About(
-                                standing ? "Demonstration" : "Epistle", standing, standing));
-        reading.prepare();
+                        new About(standing ? "Demonstration" : "Epistle", standing, standing),
+                        StoredConsole.SEARCHED_STANDARD,
+                        beside);
         Unsubscribes unsubscribes =
                 new Unsubscribes(
                         engine.store,

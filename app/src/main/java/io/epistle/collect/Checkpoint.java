@@ -13,12 +13,18 @@ import java.util.TreeMap;
 ///
 /// @param importId derived from the file's content, the source and the mapping: another mapping of
 ///   the same file is another import
+/// @param file the file's name without its folder, for people
 /// @param fingerprint SHA-256 of the file, 64 hexadecimal digits
 /// @param position rows done, in the order of importing (by order, not by line)
 /// @param stage whether the whole file is done
 /// @param counts what became of the rows so far; `counts.rows()` equals `position`
 public record Checkpoint(
-        String importId, String fingerprint, long position, Stage stage, ImportCounts counts) {
+        String importId,
+        String file,
+        String fingerprint,
+        long position,
+        Stage stage,
+        ImportCounts counts) {
     /// What is done of an import.
     public enum Stage {
         /// A part of the file; the import goes on behind it.
@@ -44,8 +50,19 @@ public record Checkpoint(
     }
 
     /// An import that has not stored anything yet.
-    public static Checkpoint start(String importId, String fingerprint) {
-        return new Checkpoint(importId, fingerprint, 0, Stage.UNDER_WAY, ImportCounts.NONE);
+    public static Checkpoint start(String importId, String file, String fingerprint) {
+        return new Checkpoint(importId, file, fingerprint, 0, Stage.UNDER_WAY, ImportCounts.NONE);
+    }
+
+    /// The checkpoint behind a further batch.
+    Checkpoint after(ImportCounts further, boolean last) {
+        return new Checkpoint(
+                importId,
+                file,
+                fingerprint,
+                further.rows(),
+                last ? Stage.COMPLETE : Stage.UNDER_WAY,
+                further);
     }
 
     /// This checkpoint of a complete import once its counts were told.
@@ -55,13 +72,14 @@ public record Checkpoint(
         if (stage == Stage.UNDER_WAY) {
             throw new IllegalStateException("found an import under way, expected a complete one");
         }
-        return new Checkpoint(importId, fingerprint, position, Stage.TOLD, counts);
+        return new Checkpoint(importId, file, fingerprint, position, Stage.TOLD, counts);
     }
 
     private static void write(Checkpoint checkpoint, ByteWriter out) {
         ImportCounts counts = checkpoint.counts;
         out.writeByte(VERSION)
                 .writeText(checkpoint.importId)
+                .writeText(checkpoint.file)
                 .writeText(checkpoint.fingerprint)
                 .writeByte(code(checkpoint.stage))
                 .writeVarint(counts.rows())
@@ -82,6 +100,7 @@ public record Checkpoint(
     private static Checkpoint read(ByteReader in) {
         expectVersion(in, VERSION);
         String importId = in.readText();
+        String file = in.readText();
         String fingerprint = in.readText();
         Stage stage = stage(in.readByte());
         ImportCounts counts =
@@ -92,7 +111,7 @@ public record Checkpoint(
                         in.readVarint(),
                         numbers(in),
                         numbers(in));
-        return new Checkpoint(importId, fingerprint, counts.rows(), stage, counts);
+        return new Checkpoint(importId, file, fingerprint, counts.rows(), stage, counts);
     }
 
     private static Stage stage(int code) {

@@ -34,13 +34,7 @@ public record ImportBatch(Checkpoint before, List<Submission> submissions, boole
                 case Submission.OfRow row -> tally.add(row.row(), admissions.get(index));
             }
         }
-        ImportCounts counts = before.counts().plus(tally.counts());
-        return new Checkpoint(
-                before.importId(),
-                before.fingerprint(),
-                counts.rows(),
-                last ? Checkpoint.Stage.COMPLETE : Checkpoint.Stage.UNDER_WAY,
-                counts);
+        return before.after(before.counts().plus(tally.counts()), last);
     }
 
     private static final class Tally {

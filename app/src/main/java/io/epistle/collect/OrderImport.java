@@ -73,7 +73,7 @@ public final class OrderImport {
             Checkpoint start =
                     intake.checkpoint(importId)
                             .filter(checkpoint -> checkpoint.stage() != Checkpoint.Stage.TOLD)
-                            .orElse(Checkpoint.start(importId, file.fingerprint()));
+                            .orElse(Checkpoint.start(importId, file.name(), file.fingerprint()));
             if (start.stage() == Checkpoint.Stage.COMPLETE) {
                 return new ImportResult.Completed(
                         importId, report, start.counts(), start.position());

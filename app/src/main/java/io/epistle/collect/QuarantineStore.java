@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// What was not admitted, kept with its reason for someone to mend: sealed under a key of the day
 /// it came, since it belongs to nobody, and counted by rule.
@@ -40,6 +41,31 @@ public final class QuarantineStore {
                     Codec.of(
                             (row, out) -> out.writeVarint(row.keySlot()).writeBytes(row.bytes()),
                             in -> new Sealed(in.readVarint(), in.readBytes())));
+
+    /// Where a row is listed: under its rule, by import and line, so that the rows of one rule are
+    /// one range. It tells nothing of what the row says.
+    record Listed(String rule, String importId, long line, RowKey key) {
+        static final Codec<Listed> CODEC =
+                Codec.of(
+                        (listed, out) ->
+                                out.writeText(listed.rule())
+                                        .writeText(listed.importId())
+                                        .writeLong(listed.line())
+                                        .writeLong(listed.key().high())
+                                        .writeLong(listed.key().low()),
+                        in ->
+                                new Listed(
+                                        in.readText(),
+                                        in.readText(),
+                                        in.readLong(),
+                                        new RowKey(in.readLong(), in.readLong())));
+    }
+
+    /// The rows by rule.
+    public static final Table<Listed, byte[]> BY_RULE =
+            new Table<>("quarantine_by_rule", Listed.CODEC, Codec.BYTES);
+
+    private static final byte[] NOTHING = new byte[0];
 
     /// The key slot of each day on which something was quarantined.
     public static final Table<String, Long> DAY_KEYS =
@@ -66,6 +92,8 @@ public final class QuarantineStore {
         long slot = dayKey(turn);
         byte[] sealed = vault.seal(slot, place(key), QuarantinedRow.CODEC.encode(row));
         turn.put(QUARANTINE, key, new Sealed(slot, sealed));
+        turn.put(
+                BY_RULE, new Listed(row.reason().rule(), row.importId(), row.line(), key), NOTHING);
         Tallies.add(turn, TALLY + row.reason().rule(), 1);
         return new Admission.Quarantined(row.reason());
     }
@@ -116,22 +144,56 @@ public final class QuarantineStore {
                 QUARANTINE,
                 new byte[0],
                 (key, row) -> {
-                    vault.open(row.keySlot(), place(key), row.bytes())
-                            .ifPresent(bytes -> found.add(QuarantinedRow.CODEC.decode(bytes)));
+                    open(key, row).ifPresent(found::add);
                     return found.size() < limit;
                 });
         return found;
     }
 
+    /// The rows of one rule by import and line; those whose key is destroyed are left out.
+    ///
+    /// @param skipped how many to leave out at the beginning; they are not opened
+    /// @param limit at most so many
+    public List<QuarantinedRow> list(Rows rows, String rule, long skipped, int limit) {
+        List<RowKey> keys = new ArrayList<>();
+        long[] passed = new long[1];
+        rows.scan(
+                BY_RULE,
+                new ByteWriter().writeText(rule).toBytes(),
+                (listed, _) -> {
+                    if (passed[0]++ >= skipped) {
+                        keys.add(listed.key());
+                    }
+                    return keys.size() < limit;
+                });
+        return keys.stream()
+                .flatMap(key -> rows.get(QUARANTINE, key).flatMap(row -> open(key, row)).stream())
+                .toList();
+    }
+
+    private Optional<QuarantinedRow> open(RowKey key, Sealed row) {
+        return vault.open(row.keySlot(), place(key), row.bytes()).map(QuarantinedRow.CODEC::decode);
+    }
+
     /// Opens and counts all rows again and compares with the tallies; each finding is a sentence.
     public List<String> check(Rows rows) {
-        SortedMap<String, Long> counted = new java.util.TreeMap<>();
+        SortedMap<String, Long> counted = new TreeMap<>();
         list(rows, Integer.MAX_VALUE)
                 .forEach(row -> counted.merge(row.reason().rule(), 1L, Long::sum));
+        SortedMap<String, Long> listed = new TreeMap<>();
+        rows.scan(
+                BY_RULE,
+                NOTHING,
+                (row, _) -> {
+                    listed.merge(row.rule(), 1L, Long::sum);
+                    return true;
+                });
         SortedMap<String, Long> tallied = counts(rows);
-        return counted.equals(tallied)
+        return counted.equals(tallied) && counted.equals(listed)
                 ? List.of()
-                : List.of("the quarantine tallies say %s, the rows %s".formatted(tallied, counted));
+                : List.of(
+                        "the quarantine tallies say %s, the rows %s, the lists by rule %s"
+                                .formatted(tallied, counted, listed));
     }
 
     private static byte[] place(RowKey key) {

@@ -16,9 +16,11 @@ final class CampaignsEndpoint implements HttpService {
     private static final String API = ConsoleServer.API + "/campaigns";
 
     private final Showing showing;
+    private final CampaignsReading campaigns;
 
-    CampaignsEndpoint(Showing showing) {
+    CampaignsEndpoint(Showing showing, CampaignsReading campaigns) {
         this.showing = showing;
+        this.campaigns = campaigns;
     }
 
     @Override
@@ -38,15 +40,12 @@ final class CampaignsEndpoint implements HttpService {
                 request,
                 response,
                 "campaigns",
-                Map.of("frame", frame, "view", showing.reading().campaigns()));
+                Map.of("frame", frame, "view", campaigns.campaigns()));
     }
 
     private void campaignsJson(ServerRequest request, ServerResponse response) {
         Replies.json(
-                request,
-                response,
-                Status.OK_200,
-                CampaignsJson.campaigns(showing.reading().campaigns()));
+                request, response, Status.OK_200, CampaignsJson.campaigns(campaigns.campaigns()));
     }
 
     private static String id(ServerRequest request) {
@@ -54,7 +53,7 @@ final class CampaignsEndpoint implements HttpService {
     }
 
     private void campaign(ServerRequest request, ServerResponse response) {
-        Optional<CampaignView> view = showing.reading().campaign(id(request));
+        Optional<CampaignView> view = campaigns.campaign(id(request));
         if (view.isEmpty()) {
             unknown(request, response);
             return;
@@ -64,7 +63,7 @@ final class CampaignsEndpoint implements HttpService {
     }
 
     private void campaignJson(ServerRequest request, ServerResponse response) {
-        Optional<CampaignView> view = showing.reading().campaign(id(request));
+        Optional<CampaignView> view = campaigns.campaign(id(request));
         if (view.isEmpty()) {
             unknown(request, response);
         } else {
@@ -91,8 +90,8 @@ final class CampaignsEndpoint implements HttpService {
 
     private void ledger(ServerRequest request, ServerResponse response) {
         LedgerQuery query = query(request);
-        Optional<CampaignView> view = showing.reading().campaign(id(request));
-        Optional<Slice<LedgerRow>> ledger = showing.reading().ledger(id(request), query);
+        Optional<CampaignView> view = campaigns.campaign(id(request));
+        Optional<Slice<LedgerRow>> ledger = campaigns.ledger(id(request), query);
         if (view.isEmpty() || ledger.isEmpty()) {
             unknown(request, response);
             return;
@@ -116,7 +115,7 @@ final class CampaignsEndpoint implements HttpService {
     private void file(ServerRequest request, ServerResponse response) {
         LedgerQuery query = query(request);
         String id = id(request);
-        if (showing.reading().ledger(id, query).isEmpty()) {
+        if (campaigns.ledger(id, query).isEmpty()) {
             unknown(request, response);
             return;
         }
@@ -125,7 +124,7 @@ final class CampaignsEndpoint implements HttpService {
                 "messages.csv",
                 List.of("person", "name", "email", "variant", "state", "reason", "at"),
                 paging ->
-                        showing.reading()
+                        campaigns
                                 .ledger(id, query.on(paging))
                                 .orElse(new Slice<>(List.of(), paging, 0)),
                 row ->
@@ -140,7 +139,7 @@ final class CampaignsEndpoint implements HttpService {
     }
 
     private void ledgerJson(ServerRequest request, ServerResponse response) {
-        Optional<Slice<LedgerRow>> ledger = showing.reading().ledger(id(request), query(request));
+        Optional<Slice<LedgerRow>> ledger = campaigns.ledger(id(request), query(request));
         if (ledger.isEmpty()) {
             unknown(request, response);
         } else {

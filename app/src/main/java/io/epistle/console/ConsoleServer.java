@@ -80,7 +80,10 @@ public final class ConsoleServer implements AutoCloseable {
         AssetsEndpoint assets = new AssetsEndpoint();
         Showing showing =
                 new Showing(
-                        reading, new Pages(), TextsFile.read(TextsFile.ENGLISH), assets.links());
+                        reading.workspace(),
+                        new Pages(),
+                        TextsFile.read(TextsFile.ENGLISH),
+                        assets.links());
         HostNames hosts = new HostNames(hostNames);
         WebServer server =
                 WebServer.builder()
@@ -90,7 +93,8 @@ public final class ConsoleServer implements AutoCloseable {
                         .shutdownGracePeriod(GRACE)
                         .idleConnectionTimeout(IDLE)
                         .maxPayloadSize(BODY_BYTES_MAX)
-                        .routing(routing -> route(routing, hosts, assets, showing, unsubscribing))
+                        .routing(routing ->
+                                route(routing, hosts, assets, showing, reading, unsubscribing))
                         .build();
         probe(address, port);
         server.start();
@@ -143,6 +147,7 @@ public final class ConsoleServer implements AutoCloseable {
             HostNames hosts,
             AssetsEndpoint assets,
             Showing showing,
+            ConsoleReading reading,
             Unsubscribing unsubscribing) {
         routing.addFilter((chain, request, response) ->
                         guard(chain, request, response, hosts, showing))
@@ -154,11 +159,12 @@ public final class ConsoleServer implements AutoCloseable {
                         (request, response, failure) -> fail(request, response, failure, showing))
                 .register(AssetsEndpoint.PATH, assets)
                 .register(
-                        new HomeEndpoint(showing),
-                        new PeopleEndpoint(showing),
-                        new SegmentsEndpoint(showing),
-                        new CampaignsEndpoint(showing),
-                        new MailboxEndpoint(showing))
+                        new HomeEndpoint(showing, reading.home()),
+                        new PeopleEndpoint(showing, reading.people(), reading.person()),
+                        new SegmentsEndpoint(showing, reading.segments()),
+                        new CampaignsEndpoint(showing, reading.campaigns()),
+                        new MailboxEndpoint(showing, reading.mailbox()),
+                        new QuarantineEndpoint(showing, reading.quarantine()))
                 .register(new UnsubscribeEndpoint(showing, unsubscribing))
                 .route(Replies.READS, Replies.path("/"), (_, response) -> toConsole(response))
                 .any((request, response) -> unknown(request, response, showing));

@@ -13,9 +13,11 @@ import java.util.Map;
 /// The page Home.
 final class HomeEndpoint implements HttpService {
     private final Showing showing;
+    private final HomeReading home;
 
-    HomeEndpoint(Showing showing) {
+    HomeEndpoint(Showing showing, HomeReading home) {
         this.showing = showing;
+        this.home = home;
     }
 
     @Override
@@ -25,7 +27,7 @@ final class HomeEndpoint implements HttpService {
     }
 
     private void page(ServerRequest request, ServerResponse response) {
-        HomeView view = showing.reading().home();
+        HomeView view = home.home();
         Frame frame = showing.frame(Section.HOME, showing.texts().say("section.home"));
         showing.page(
                 request,
@@ -37,13 +39,13 @@ final class HomeEndpoint implements HttpService {
                         "view",
                         view,
                         "health",
-                        showing.reading().health()));
+                        showing.workspace().health()));
     }
 
     /// 200 where every part is well, 503 otherwise; says nothing about anyone, since anyone may
     /// ask.
     private void health(ServerRequest request, ServerResponse response) {
-        List<Health> parts = showing.reading().health();
+        List<Health> parts = showing.workspace().health();
         boolean well = parts.stream().allMatch(Health::well);
         Replies.json(
                 request,

@@ -27,6 +27,9 @@ public final class Links {
     /// The mailbox.
     public static final String MAILBOX = HOME + "/mailbox";
 
+    /// What imports set aside.
+    public static final String QUARANTINE = HOME + "/quarantine";
+
     private Links() {}
 
     /// The people that a query asks for; what equals [PeopleQuery#everyone] is left out.
@@ -43,8 +46,21 @@ public final class Links {
             parameters.add(parameter("sort", query.order().name().toLowerCase(Locale.ROOT)));
             parameters.add(parameter("direction", query.descending() ? "down" : "up"));
         }
+        query.after().ifPresent(person -> parameters.add(parameter("after", person.toString())));
         page(parameters, query.paging());
         return address(PEOPLE, parameters);
+    }
+
+    /// Another page of the people that a view shows part of: the next one begins where this one
+    /// ends, so that turning pages costs the same however far one is.
+    public static String people(PeopleQuery query, PeopleView view, int page) {
+        boolean next = page == query.paging().page() + 1;
+        boolean walks = query.order() == PeopleOrder.ID && query.text().isEmpty();
+        Paging paging = Paging.page(page);
+        return people(
+                next && walks && view.last().isPresent()
+                        ? query.after(view.last().get(), paging)
+                        : query.on(paging));
     }
 
     /// The same people, all pages, as a CSV file.
@@ -126,6 +142,18 @@ public final class Links {
     /// The HTML part of a mail, for its frame.
     public static String mailFrame(String id) {
         return MAILBOX + "/" + part(id) + "/html";
+    }
+
+    /// A page of the rows that were set aside for a reason.
+    public static String quarantine(String reason, Paging paging) {
+        List<String> parameters = new ArrayList<>();
+        page(parameters, paging);
+        return address(QUARANTINE + "/" + part(reason), parameters);
+    }
+
+    /// All rows that were set aside for a reason, as a CSV file.
+    public static String quarantineFile(String reason) {
+        return QUARANTINE + "/" + part(reason) + "/rows.csv";
     }
 
     private static List<String> mailboxParameters(MailQuery query) {

@@ -31,9 +31,11 @@ final class MailboxEndpoint implements HttpService {
             Pattern.compile("<head(\\s[^>]*)?>", Pattern.CASE_INSENSITIVE);
 
     private final Showing showing;
+    private final MailboxReading mailbox;
 
-    MailboxEndpoint(Showing showing) {
+    MailboxEndpoint(Showing showing, MailboxReading mailbox) {
         this.showing = showing;
+        this.mailbox = mailbox;
     }
 
     @Override
@@ -66,7 +68,7 @@ final class MailboxEndpoint implements HttpService {
     }
 
     private Optional<MailView> find(ServerRequest request) {
-        return showing.reading().mail(request.path().pathParameters().get("id"));
+        return mailbox.mail(request.path().pathParameters().get("id"));
     }
 
     private void mail(ServerRequest request, ServerResponse response) {
@@ -100,7 +102,7 @@ final class MailboxEndpoint implements HttpService {
                         "query",
                         query,
                         "mails",
-                        showing.reading().mailbox(query),
+                        mailbox.mailbox(query),
                         "mail",
                         mail,
                         "part",
@@ -138,7 +140,7 @@ final class MailboxEndpoint implements HttpService {
                 request,
                 response,
                 Status.OK_200,
-                MailboxJson.mailbox(showing.reading().mailbox(query(request))));
+                MailboxJson.mailbox(mailbox.mailbox(query(request))));
     }
 
     private void mailJson(ServerRequest request, ServerResponse response) {

@@ -30,8 +30,8 @@ public final class Notices {
             case Notice.Quarantined it ->
                     new Said(
                             frame.say("notice.quarantined", it.count(), reasons(frame, it)),
-                            "",
-                            "",
+                            Links.QUARANTINE,
+                            frame.say("notice.look"),
                             false);
             case Notice.Shifted it ->
                     new Said(

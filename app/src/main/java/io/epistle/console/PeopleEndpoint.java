@@ -19,9 +19,13 @@ final class PeopleEndpoint implements HttpService {
     private static final String API = ConsoleServer.API + "/people";
 
     private final Showing showing;
+    private final PeopleReading people;
+    private final PersonReading person;
 
-    PeopleEndpoint(Showing showing) {
+    PeopleEndpoint(Showing showing, PeopleReading people, PersonReading person) {
         this.showing = showing;
+        this.people = people;
+        this.person = person;
     }
 
     @Override
@@ -52,7 +56,7 @@ final class PeopleEndpoint implements HttpService {
                 request,
                 response,
                 "people",
-                Map.of("frame", frame, "query", query, "view", showing.reading().people(query)));
+                Map.of("frame", frame, "query", query, "view", people.people(query)));
     }
 
     private void file(ServerRequest request, ServerResponse response) {
@@ -71,7 +75,7 @@ final class PeopleEndpoint implements HttpService {
                         "currency",
                         "seen",
                         "may_mail"),
-                paging -> showing.reading().people(query.on(paging)).people(),
+                new PeoplePager(people, query),
                 row ->
                         List.of(
                                 row.id().toString(),
@@ -101,6 +105,7 @@ final class PeopleEndpoint implements HttpService {
                 Replies.parameter(request, "direction")
                         .map(it -> it.equals("down"))
                         .orElse(usual.descending()),
+                Replies.parameter(request, "after").flatMap(PersonId::find),
                 Replies.paging(request));
     }
 
@@ -124,8 +129,8 @@ final class PeopleEndpoint implements HttpService {
     private void person(ServerRequest request, ServerResponse response) {
         Optional<PersonId> id = id(request);
         Paging paging = Replies.paging(request);
-        Optional<PersonView> view = id.flatMap(showing.reading()::person);
-        Optional<Slice<Fact>> timeline = id.flatMap(it -> showing.reading().timeline(it, paging));
+        Optional<PersonView> view = id.flatMap(person::person);
+        Optional<Slice<Fact>> timeline = id.flatMap(it -> person.timeline(it, paging));
         if (view.isEmpty() || timeline.isEmpty()) {
             showing.error(request, response, Status.NOT_FOUND_404, "error.person");
             return;
@@ -146,21 +151,18 @@ final class PeopleEndpoint implements HttpService {
 
     private void peopleJson(ServerRequest request, ServerResponse response) {
         Replies.json(
-                request,
-                response,
-                Status.OK_200,
-                PeopleJson.people(showing.reading().people(query(request))));
+                request, response, Status.OK_200, PeopleJson.people(people.people(query(request))));
     }
 
     private static Optional<PersonId> id(ServerRequest request) {
-        return personId(request.path().pathParameters().get("id"));
+        return PersonId.find(request.path().pathParameters().get("id"));
     }
 
     /// A person, or a part of one, with a digest by which a caller that asks often is spared the
     /// same answer.
     private void personJson(
             ServerRequest request, ServerResponse response, Function<PersonView, byte[]> write) {
-        Optional<PersonView> view = id(request).flatMap(showing.reading()::person);
+        Optional<PersonView> view = id(request).flatMap(person::person);
         if (view.isEmpty()) {
             showing.error(request, response, Status.NOT_FOUND_404, "error.person");
         } else {
@@ -170,20 +172,11 @@ final class PeopleEndpoint implements HttpService {
 
     private void timelineJson(ServerRequest request, ServerResponse response) {
         Optional<Slice<Fact>> timeline =
-                id(request).flatMap(it -> showing.reading().timeline(it, Replies.paging(request)));
+                id(request).flatMap(it -> person.timeline(it, Replies.paging(request)));
         if (timeline.isEmpty()) {
             showing.error(request, response, Status.NOT_FOUND_404, "error.person");
         } else {
             Replies.json(request, response, Status.OK_200, PeopleJson.timeline(timeline.get()));
-        }
-    }
-
-    /// The id in an address; absent where it cannot be one.
-    static Optional<PersonId> personId(String text) {
-        try {
-            return Optional.of(PersonId.parse(text));
-        } catch (IllegalArgumentException notAnId) {
-            return Optional.empty();
         }
     }
 }

@@ -11,7 +11,9 @@ public enum Section {
     /// What was sent, and what came of it.
     CAMPAIGNS(Links.CAMPAIGNS, Icon.CAMPAIGNS, 'c'),
     /// Mails as received.
-    MAILBOX(Links.MAILBOX, Icon.MAILBOX, 'm');
+    MAILBOX(Links.MAILBOX, Icon.MAILBOX, 'm'),
+    /// Input that was set aside.
+    QUARANTINE(Links.QUARANTINE, Icon.ALERT, 'q');
 
     private final String link;
     private final Icon icon;

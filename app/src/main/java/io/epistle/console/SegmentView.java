@@ -8,7 +8,8 @@ import java.util.List;
 /// @param row the segment as lists show it
 /// @param version how often its definition changed, from 1
 /// @param people how many people there are in all
-/// @param history its size day by day or week by week, oldest first; may be empty
+/// @param history its size day by day or week by week, oldest first; one day alone where all came
+///   in on it; may be empty
 /// @param sample some of its people
 /// @param overlaps the other segments that share people with it, largest overlap first
 /// @param usedBy the campaigns that send to it
@@ -25,6 +26,11 @@ public record SegmentView(
         sample = List.copyOf(sample);
         overlaps = List.copyOf(overlaps);
         usedBy = List.copyOf(usedBy);
+    }
+
+    /// Whether the size changed on more than one day, so that there is something to plot.
+    public boolean moved() {
+        return history.size() > 1;
     }
 
     /// A size on a day.

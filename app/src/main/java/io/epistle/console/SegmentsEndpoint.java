@@ -14,9 +14,11 @@ final class SegmentsEndpoint implements HttpService {
     private static final String API = ConsoleServer.API + "/segments";
 
     private final Showing showing;
+    private final SegmentsReading segments;
 
-    SegmentsEndpoint(Showing showing) {
+    SegmentsEndpoint(Showing showing, SegmentsReading segments) {
         this.showing = showing;
+        this.segments = segments;
     }
 
     @Override
@@ -30,22 +32,15 @@ final class SegmentsEndpoint implements HttpService {
     private void segments(ServerRequest request, ServerResponse response) {
         Frame frame = showing.frame(Section.SEGMENTS, showing.texts().say("section.segments"));
         showing.page(
-                request,
-                response,
-                "segments",
-                Map.of("frame", frame, "view", showing.reading().segments()));
+                request, response, "segments", Map.of("frame", frame, "view", segments.segments()));
     }
 
     private void segmentsJson(ServerRequest request, ServerResponse response) {
-        Replies.json(
-                request,
-                response,
-                Status.OK_200,
-                SegmentsJson.segments(showing.reading().segments()));
+        Replies.json(request, response, Status.OK_200, SegmentsJson.segments(segments.segments()));
     }
 
     private Optional<SegmentView> find(ServerRequest request) {
-        return showing.reading().segment(request.path().pathParameters().get("id"));
+        return segments.segment(request.path().pathParameters().get("id"));
     }
 
     private void segment(ServerRequest request, ServerResponse response) {
@@ -60,11 +55,7 @@ final class SegmentsEndpoint implements HttpService {
                 request,
                 response,
                 "segment",
-                Map.of(
-                        "frame",
-                        view.history().isEmpty() ? frame : frame.withPlots(),
-                        "view",
-                        view));
+                Map.of("frame", view.moved() ? frame.withPlots() : frame, "view", view));
     }
 
     private void segmentJson(ServerRequest request, ServerResponse response) {

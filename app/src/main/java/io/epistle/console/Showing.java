@@ -7,16 +7,17 @@ import io.helidon.webserver.http.ServerResponse;
 import java.util.Map;
 import java.util.Optional;
 
-/// What every endpoint shows pages with: the templates, the words, the assets, and the reading.
+/// What every endpoint shows pages with: the templates, the words, the assets, and what every page
+/// says.
 ///
-/// @param reading all that is shown
+/// @param workspace what every page says
 /// @param pages the templates
 /// @param texts the words
 /// @param assets the addresses of styles and scripts
-record Showing(ConsoleReading reading, Pages pages, Texts texts, AssetLinks assets) {
+record Showing(WorkspaceReading workspace, Pages pages, Texts texts, AssetLinks assets) {
     /// The frame of a page in a section.
     Frame frame(Section section, String title) {
-        return Frame.of(Optional.of(section), title, reading.standing(), texts, assets);
+        return Frame.of(Optional.of(section), title, workspace.standing(), texts, assets);
     }
 
     /// Sends a page of a template that shows one view.
@@ -47,7 +48,7 @@ record Showing(ConsoleReading reading, Pages pages, Texts texts, AssetLinks asse
                 Frame.of(
                         Optional.empty(),
                         texts.say(key + ".title"),
-                        reading.standing(),
+                        workspace.standing(),
                         texts,
                         assets);
         Replies.page(

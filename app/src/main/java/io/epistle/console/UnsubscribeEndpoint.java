@@ -59,7 +59,7 @@ final class UnsubscribeEndpoint implements HttpService {
                 Frame.of(
                         Optional.empty(),
                         showing.texts().say("unsubscribe." + state + ".title"),
-                        showing.reading().standing(),
+                        showing.workspace().standing(),
                         showing.texts(),
                         showing.assets());
         Replies.page(

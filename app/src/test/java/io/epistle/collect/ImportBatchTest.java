@@ -23,7 +23,7 @@ final class ImportBatchTest {
 
     private final ImportBatch batch =
             new ImportBatch(
-                    Checkpoint.start("i", "f"),
+                    Checkpoint.start("i", "orders.csv", "f"),
                     List.of(
                             event("1", List.of(new Identifier("user_id", "7")), 3),
                             event("2", List.of(), 2),
@@ -48,6 +48,7 @@ final class ImportBatchTest {
                 .isEqualTo(
                         new Checkpoint(
                                 "i",
+                                "orders.csv",
                                 "f",
                                 12,
                                 Checkpoint.Stage.UNDER_WAY,
@@ -101,6 +102,7 @@ final class ImportBatchTest {
         Checkpoint checkpoint =
                 new Checkpoint(
                         "i",
+                        "orders.csv",
                         "f",
                         6,
                         Checkpoint.Stage.COMPLETE,

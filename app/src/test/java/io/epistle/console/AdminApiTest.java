@@ -22,7 +22,7 @@ final class AdminApiTest {
 
     @BeforeAll
     static void start() throws IOException {
-        server = ConsoleServerTest.start(SHOP, 0, List.of());
+        server = ConsoleServerTest.start(SHOP.reading(), 0, List.of());
         visitor = new Visitor(server);
     }
 
@@ -48,6 +48,18 @@ final class AdminApiTest {
         assertThat(first.get("people").size()).isEqualTo(50);
         assertThat(found.get("everyone").asInt()).isEqualTo(230);
         assertThat(found.get("people").size()).isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void whatWasSetAsideIsToldByReasonWithTheRowItself() {
+        JsonNode reasons = get("/api/quarantine");
+        JsonNode rows = get("/api/quarantine/negative_price?page=2");
+
+        assertThat(reasons.get("reasons").get(0).get("count").asInt()).isEqualTo(63);
+        assertThat(rows.get("total").asInt()).isEqualTo(63);
+        assertThat(rows.get("rows").size()).isEqualTo(13);
+        assertThat(rows.get("rows").get(0).get("line").asInt()).isEqualTo(67);
+        assertThat(rows.get("rows").get(0).get("text").asString()).startsWith("540050,");
     }
 
     @Test

@@ -49,8 +49,8 @@ final class BrowserTest {
         assumeTrue(
                 Files.isExecutable(chromium) && Files.isExecutable(driver),
                 "skipped: needs Debian's chromium and chromium-driver");
-        server = ConsoleServerTest.start(SampleReading.shop(), 0, List.of());
-        emptyServer = ConsoleServerTest.start(SampleReading.empty(), 0, List.of());
+        server = ConsoleServerTest.start(SampleReading.shop().reading(), 0, List.of());
+        emptyServer = ConsoleServerTest.start(SampleReading.empty().reading(), 0, List.of());
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
         ChromeOptions options = new ChromeOptions();
@@ -91,6 +91,7 @@ final class BrowserTest {
                                         java.util.Optional.empty(),
                                         PeopleOrder.ORDERS,
                                         true,
+                                        java.util.Optional.empty(),
                                         Paging.page(1)))
                         .people()
                         .items()
@@ -116,6 +117,8 @@ final class BrowserTest {
         pages.put("mail", "/console/mailbox/" + mail);
         pages.put("mail-headers", "/console/mailbox/" + mail + "?part=headers");
         pages.put("mail-source", "/console/mailbox/" + mail + "?part=source");
+        pages.put("quarantine", "/console/quarantine");
+        pages.put("quarantined", "/console/quarantine/negative_price");
         pages.put("nowhere", "/console/nowhere");
         pages.put("unsubscribe", "/e/u/token");
         return pages;
@@ -166,7 +169,8 @@ final class BrowserTest {
                                 "/console/people",
                                 "/console/segments",
                                 "/console/campaigns",
-                                "/console/mailbox")) {
+                                "/console/mailbox",
+                                "/console/quarantine")) {
                     open(emptyServer, path);
                     String name =
                             "empty"

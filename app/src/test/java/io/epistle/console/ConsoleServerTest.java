@@ -14,6 +14,7 @@ import java.net.ServerSocket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 final class ConsoleServerTest {
@@ -22,7 +23,7 @@ final class ConsoleServerTest {
 
     @BeforeAll
     static void start() throws IOException {
-        server = start(SampleReading.shop(), 0, List.of("console.shop.example"));
+        server = start(SampleReading.shop().reading(), 0, List.of("console.shop.example"));
         visitor = new Visitor(server);
     }
 
@@ -144,12 +145,42 @@ final class ConsoleServerTest {
                 .contains("There is no such campaign");
         assertThat(visitor.get("/console/campaigns/none/messages").statusCode()).isEqualTo(404);
         assertThat(visitor.get("/console/mailbox/none").body()).contains("There is no such mail");
+        assertThat(visitor.get("/console/quarantine/none").body())
+                .contains("Nothing is set aside for this reason");
+        assertThat(visitor.get("/console/quarantine/none/rows.csv").statusCode()).isEqualTo(404);
         assertThat(visitor.get("/console/mailbox/none/html").statusCode()).isEqualTo(404);
+    }
+
+    /// Segments that cannot be read.
+    private static final class BrokenSegments implements SegmentsReading {
+        @Override
+        public SegmentsView segments() {
+            throw new IllegalStateException("kaputt");
+        }
+
+        @Override
+        public Optional<SegmentView> segment(String id) {
+            throw new IllegalStateException("kaputt");
+        }
+    }
+
+    /// A workspace whose store is unwell.
+    private record FullDisk(WorkspaceReading whole) implements WorkspaceReading {
+        @Override
+        public Standing standing() {
+            return whole.standing();
+        }
+
+        @Override
+        public List<Health> health() {
+            return List.of(new Health(Health.Part.STORE, false, "the disk is full"));
+        }
     }
 
     @Test
     void whatBreaksInsideIsNotShown() throws IOException {
-        ConsoleReading broken = new BrokenReading(SampleReading.shop());
+        SampleReading shop = SampleReading.shop();
+        ConsoleReading broken = shop.with(shop, shop, new BrokenSegments());
 
         try (ConsoleServer breaking = start(broken, 0, List.of())) {
             HttpResponse<String> page = new Visitor(breaking).get("/console/segments");
@@ -169,7 +200,7 @@ final class ConsoleServerTest {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = taken.getLocalPort();
 
-            assertThatThrownBy(() -> start(SampleReading.empty(), port, List.of()))
+            assertThatThrownBy(() -> start(SampleReading.empty().reading(), port, List.of()))
                     .isInstanceOf(IOException.class)
                     .hasMessage(
                             "Cannot listen on port %d of 127.0.0.1: Address already in use. Choose another port, or stop the program that uses it."
@@ -179,13 +210,13 @@ final class ConsoleServerTest {
 
     @Test
     void aClosedServerAnswersNoMoreAndMayBeClosedAgain() throws IOException {
-        ConsoleServer closing = start(SampleReading.empty(), 0, List.of());
+        ConsoleServer closing = start(SampleReading.empty().reading(), 0, List.of());
         int port = closing.address().getPort();
 
         closing.close();
         closing.close();
 
-        start(SampleReading.empty(), port, List.of()).close();
+        start(SampleReading.empty().reading(), port, List.of()).close();
     }
 
     @Test
@@ -262,7 +293,8 @@ final class ConsoleServerTest {
         assertThat(visitor.get("/health").statusCode()).isEqualTo(200);
         assertThat(visitor.get("/health").body()).startsWith("{\"well\":true");
 
-        try (ConsoleServer ill = start(new BrokenReading(SampleReading.shop()), 0, List.of())) {
+        SampleReading shop = SampleReading.shop();
+        try (ConsoleServer ill = start(shop.with(new FullDisk(shop), shop, shop), 0, List.of())) {
             assertThat(new Visitor(ill).get("/health").statusCode()).isEqualTo(503);
         }
     }

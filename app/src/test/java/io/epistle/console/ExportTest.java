@@ -16,7 +16,7 @@ final class ExportTest {
 
     @BeforeAll
     static void start() throws IOException {
-        server = ConsoleServerTest.start(SampleReading.shop(), 0, List.of());
+        server = ConsoleServerTest.start(SampleReading.shop().reading(), 0, List.of());
         visitor = new Visitor(server);
     }
 
@@ -53,6 +53,14 @@ final class ExportTest {
                 .isNotEmpty()
                 .allMatch(line -> line.contains(",skipped,no_consent,"));
         assertThat(visitor.get("/console/campaigns/none/messages.csv").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void whatWasSetAsideIsExportedByReason() {
+        HttpResponse<String> rows = visitor.get("/console/quarantine/negative_price/rows.csv");
+
+        assertThat(rows.body().lines()).hasSize(64);
+        assertThat(rows.body()).startsWith("source,file,line,path,found,expected,row\r\n");
     }
 
     @Test

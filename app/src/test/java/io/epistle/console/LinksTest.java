@@ -3,6 +3,9 @@ package io.epistle.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.epistle.event.StemId;
+import io.epistle.identity.PersonId;
+
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -22,9 +25,14 @@ final class LinksTest {
         List<PeopleQuery> asked = Collections.synchronizedList(new ArrayList<>());
         List<PeopleQuery> meant = new ArrayList<>();
         Random random = new Random(11);
+        SampleReading empty = SampleReading.empty();
+        PeopleReading listening =
+                query -> {
+                    asked.add(query);
+                    return empty.people(query);
+                };
         try (ConsoleServer server =
-                ConsoleServerTest.start(
-                        new ListeningReading(SampleReading.empty(), asked), 0, List.of())) {
+                ConsoleServerTest.start(empty.with(empty, listening, empty), 0, List.of())) {
             Visitor visitor = new Visitor(server);
             for (int round = 0; round < 200; round++) {
                 PeopleQuery query = query(random);
@@ -48,8 +56,12 @@ final class LinksTest {
                 random.nextBoolean() ? Optional.empty() : Optional.of(odd(random)),
                 random.nextBoolean() ? Optional.empty() : Optional.of(odd(random)),
                 random.nextBoolean() ? Optional.empty() : Optional.of(random.nextBoolean()),
-                List.of(PeopleOrder.values()).get(random.nextInt(4)),
+                List.of(PeopleOrder.values()).get(random.nextInt(PeopleOrder.values().length)),
                 random.nextBoolean(),
+                random.nextBoolean()
+                        ? Optional.empty()
+                        : Optional.of(
+                                new PersonId(new StemId(random.nextLong(), random.nextLong()))),
                 Paging.page(1 + random.nextInt(3) * random.nextInt(Paging.PAGE_MAX / 2)));
     }
 

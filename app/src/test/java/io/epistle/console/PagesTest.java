@@ -27,8 +27,8 @@ final class PagesTest {
 
     @BeforeAll
     static void walk() throws IOException {
-        server = ConsoleServerTest.start(SampleReading.shop(), 0, List.of());
-        emptyServer = ConsoleServerTest.start(SampleReading.empty(), 0, List.of());
+        server = ConsoleServerTest.start(SampleReading.shop().reading(), 0, List.of());
+        emptyServer = ConsoleServerTest.start(SampleReading.empty().reading(), 0, List.of());
         pages = walk(new Visitor(server));
     }
 
@@ -75,7 +75,9 @@ final class PagesTest {
                         "/console/segments/vip",
                         "/console/campaigns/picks-for-you",
                         "/console/campaigns/picks-for-you/messages?state=unsent",
-                        "/console/mailbox");
+                        "/console/mailbox",
+                        "/console/quarantine",
+                        "/console/quarantine/negative_price?page=2");
     }
 
     @Test
@@ -129,6 +131,7 @@ final class PagesTest {
         assertThat(empty.get("/console/segments")).contains("No segments yet", "epistle apply DIR");
         assertThat(empty.get("/console/campaigns")).contains("No campaigns yet");
         assertThat(empty.get("/console/mailbox")).contains("No mail yet");
+        assertThat(empty.get("/console/quarantine")).contains("Nothing is set aside");
     }
 
     @Test
@@ -139,7 +142,8 @@ final class PagesTest {
                         "/console",
                         "/console/people",
                         "/console/segments/vip",
-                        "/console/mailbox")) {
+                        "/console/mailbox",
+                        "/console/quarantine/negative_price")) {
             long bytes = weight(visitor, path);
             for (String link : new HtmlPage(pages.getOrDefault(path, "")).links()) {
                 bytes += link.startsWith("/assets/") ? weight(visitor, link) : 0;
@@ -176,6 +180,26 @@ final class PagesTest {
                                                 + "?page=9")
                                 .body())
                 .contains("The last page is number 1");
+    }
+
+    @Test
+    void homeLeadsToWhatWasSetAsideAndWhy() {
+        assertThat(pages.get("/console"))
+                .contains("64 rows of input were set aside", "href=\"/console/quarantine\"");
+        assertThat(pages.get("/console/quarantine"))
+                .contains("64 rows of input are set aside", "negative price", "63");
+        assertThat(pages.get("/console/quarantine/negative_price"))
+                .contains("orders.csv", "line 18, price", "-1.25", "0 or more")
+                .contains("540002,22423,REGENCY CAKESTAND 3 TIER")
+                .contains("The first 1,000 characters of it.");
+    }
+
+    @Test
+    void aSegmentShowsItsSizeOverTimeOnceItHasOne() {
+        assertThat(pages.get("/console/segments/vip")).contains("data-plot", "Show as a table");
+        assertThat(pages.get("/console/segments/abroad"))
+                .contains("people have been in it since", "Its size is drawn here once people")
+                .doesNotContain("data-plot");
     }
 
     @Test

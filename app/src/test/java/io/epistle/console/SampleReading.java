@@ -27,10 +27,19 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /// A small shop that never changes: the same people, segments, campaigns and mails for the same
 /// seed. Some of its names, subjects and rules try to break out of the page.
-final class SampleReading implements ConsoleReading {
+final class SampleReading
+        implements WorkspaceReading,
+                HomeReading,
+                PeopleReading,
+                PersonReading,
+                SegmentsReading,
+                CampaignsReading,
+                MailboxReading,
+                QuarantineReading {
     /// The moment at which the sample stands.
     static final Instant NOW = Instant.parse("2011-09-30T12:00:00Z");
 
@@ -101,6 +110,17 @@ final class SampleReading implements ConsoleReading {
     /// A workspace on its first day.
     static SampleReading empty() {
         return new SampleReading(true);
+    }
+
+    /// All of it.
+    ConsoleReading reading() {
+        return with(this, this, this);
+    }
+
+    /// All of it, with some of its parts read elsewhere.
+    ConsoleReading with(
+            WorkspaceReading workspace, PeopleReading people, SegmentsReading segments) {
+        return new ConsoleReading(workspace, this, people, this, segments, this, this, this);
     }
 
     /// Everyone's id, in the order of making.
@@ -583,10 +603,7 @@ final class SampleReading implements ConsoleReading {
                 List.of(
                         new Notice.Uncertain(
                                 CAMPAIGN, "Picks for you", count(MessageState.UNCERTAIN)),
-                        new Notice.Quarantined(
-                                List.of(
-                                        new ReasonCount("negative_price", 3),
-                                        new ReasonCount("quantity_sign", 1))),
+                        new Notice.Quarantined(reasons()),
                         new Notice.Shifted(SEGMENT, "VIP", 21, 29)),
                 rules.stream()
                         .map(this::row)
@@ -613,6 +630,7 @@ final class SampleReading implements ConsoleReading {
     public PeopleView people(PeopleQuery query) {
         Comparator<PersonRow> order =
                 switch (query.order()) {
+                    case ID -> Comparator.comparing(PersonRow::id);
                     case NAME -> Comparator.comparing(it -> it.name().orElse(""));
                     case SEEN -> Comparator.comparing(it -> it.seen().orElse(Instant.EPOCH));
                     case ORDERS -> Comparator.comparingLong(PersonRow::orders);
@@ -632,13 +650,26 @@ final class SampleReading implements ConsoleReading {
                                 query.lifecycle().isEmpty()
                                         || query.lifecycle().get().equals(it.row().lifecycle()))
                         .filter(it ->
+                                query.after()
+                                        .map(after -> after.compareTo(it.row().id()) < 0)
+                                        .orElse(true))
+                        .filter(it ->
                                 query.mayMail().isEmpty()
                                         || query.mayMail().get() == it.row().mayMail())
                         .map(Someone::row)
                         .sorted(query.descending() ? order.reversed() : order)
                         .toList();
+        boolean exact =
+                found.size() == 1
+                        && found.getFirst().email().equals(Optional.of(query.text().strip()));
         return new PeopleView(
-                Slice.of(found, query.paging()),
+                query.after().isPresent()
+                        ? new Slice<>(
+                                found.subList(0, Math.min(query.paging().size(), found.size())),
+                                query.paging(),
+                                people.size())
+                        : Slice.of(found, query.paging()),
+                exact ? new PeopleView.Reach.Exact() : new PeopleView.Reach.Whole(),
                 people.size(),
                 rules.stream().map(it -> new Choice(it.id(), it.name(), members(it))).toList(),
                 List.of("active", "at risk", "dormant").stream()
@@ -859,7 +890,9 @@ final class SampleReading implements ConsoleReading {
                 row,
                 2,
                 people.size(),
-                row.size() == 0 ? List.of() : history,
+                row.size() == 0
+                        ? List.of()
+                        : rule.id().equals("abroad") ? history.subList(25, 26) : history,
                 inside.stream().map(Someone::row).limit(8).toList(),
                 overlaps,
                 rule.id().equals("reachable")
@@ -938,6 +971,42 @@ final class SampleReading implements ConsoleReading {
                                 .filter(it -> query.asksFor(it.state(), it.reason()))
                                 .toList(),
                         query.paging()));
+    }
+
+    @Override
+    public List<ReasonCount> reasons() {
+        return empty
+                ? List.of()
+                : List.of(
+                        new ReasonCount("negative_price", 63), new ReasonCount("quantity_sign", 1));
+    }
+
+    @Override
+    public Optional<Slice<QuarantineRow>> rows(String reason, Paging paging) {
+        return reasons().stream()
+                .filter(it -> it.reason().equals(reason))
+                .findFirst()
+                .map(it ->
+                        Slice.of(
+                                IntStream.range(0, (int) it.count())
+                                        .mapToObj(SampleReading::quarantined)
+                                        .toList(),
+                                paging));
+    }
+
+    private static QuarantineRow quarantined(int index) {
+        return new QuarantineRow(
+                "import.orders",
+                "orders.csv",
+                17L + index,
+                "line %d, price".formatted(17 + index),
+                "-1.25",
+                "0 or more",
+                index == 0
+                        ? "1,2," + CANARY
+                        : "54%04d,22423,REGENCY CAKESTAND 3 TIER,1,2011-09-12 10:11,-1.25,12349,United Kingdom"
+                                .formatted(index),
+                index == 1);
     }
 
     @Override

@@ -28,7 +28,7 @@ final class UnsubscribeEndpointTest {
                         InetAddress.getLoopbackAddress(),
                         0,
                         List.of(),
-                        SampleReading.empty(),
+                        SampleReading.empty().reading(),
                         this::withdraw);
         visitor = new Visitor(server);
     }

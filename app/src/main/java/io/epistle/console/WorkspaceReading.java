@@ -1,0 +1,12 @@
+package io.epistle.console;
+
+import java.util.List;
+
+/// What is read about the workspace as a whole.
+public interface WorkspaceReading {
+    /// What every page says about it.
+    Standing standing();
+
+    /// How each part of the product does; cheap, since load balancers ask every few seconds.
+    List<Health> health();
+}

@@ -1,0 +1,104 @@
+package io.epistle.console.stored;
+
+import io.epistle.console.CampaignView;
+import io.epistle.console.Interval;
+import io.epistle.console.Money;
+import io.epistle.measure.CampaignResults;
+import io.epistle.measure.Comparison;
+import io.epistle.send.Ledger;
+import io.epistle.store.TimelineStore;
+import io.epistle.trigger.LiveDefinitions.LiveCampaign;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// What campaigns brought: measured when asked for, kept until a fact is added.
+final class MeasuredCampaigns {
+    /// The figures of one campaign.
+    ///
+    /// @param comparison absent where there is nothing to compare
+    record Measures(
+            List<CampaignView.Variant> variants, Optional<CampaignView.Comparison> comparison) {}
+
+    /// The results of a campaign and what they were folded from.
+    private record Measured(long facts, CampaignResults results) {}
+
+    private final Stored stored;
+    private final Ledger ledger;
+    private final FoldedPeople people;
+    private final Map<String, Measured> measured = new TreeMap<>();
+
+    MeasuredCampaigns(Stored stored, Ledger ledger, FoldedPeople people) {
+        this.stored = stored;
+        this.ledger = ledger;
+        this.people = people;
+    }
+
+    /// The figures of a campaign as they stand.
+    Measures of(LiveCampaign campaign) {
+        CampaignResults results = results(campaign.definition().id());
+        String currency = people.directory().activity().currency();
+        return new Measures(
+                results.arms().stream().map(arm -> variant(campaign, arm, currency)).toList(),
+                Comparison.of(results).map(MeasuredCampaigns::comparison));
+    }
+
+    private CampaignResults results(String campaign) {
+        long facts = TimelineStore.facts(stored.rows());
+        synchronized (measured) {
+            Measured known = measured.get(campaign);
+            if (known == null || known.facts() != facts) {
+                known =
+                        new Measured(
+                                facts,
+                                CampaignResults.of(
+                                        stored.rows(),
+                                        stored.reader(),
+                                        ledger,
+                                        campaign,
+                                        CampaignResults.WINDOW_STANDARD));
+                measured.put(campaign, known);
+            }
+            return known.results();
+        }
+    }
+
+    private static CampaignView.Variant variant(
+            LiveCampaign campaign, CampaignResults.Arm arm, String currency) {
+        String name =
+                campaign.definition().variants().stream()
+                        .filter(one -> one.id().equals(arm.variant()))
+                        .map(one -> one.name())
+                        .findFirst()
+                        .orElse(arm.variant());
+        return new CampaignView.Variant(
+                arm.variant(),
+                name,
+                arm.sent(),
+                arm.clicked(),
+                Comparison.rate(arm).map(MeasuredCampaigns::interval),
+                arm.ordered(),
+                arm.ordered() == 0
+                        ? Optional.empty()
+                        : Optional.of(new Money(arm.revenue(), currency)));
+    }
+
+    private static Interval interval(Comparison.Range range) {
+        return new Interval(range.value(), range.low(), range.high(), range.confidence());
+    }
+
+    private static CampaignView.Comparison comparison(Comparison comparison) {
+        return new CampaignView.Comparison(
+                comparison.first(),
+                comparison.second(),
+                interval(comparison.difference()),
+                comparison.tests().stream()
+                        .map(test ->
+                                new CampaignView.Significance(
+                                        test.name(), test.statistic(), test.p()))
+                        .toList(),
+                Comparison.LEVEL);
+    }
+}

@@ -1,0 +1,64 @@
+package io.epistle.console.stored;
+
+import io.epistle.console.MessageState;
+import io.epistle.console.PersonView;
+import io.epistle.event.Identifier;
+import io.epistle.profile.Person;
+import io.epistle.send.Ledger;
+import io.epistle.send.LedgerEntry;
+import io.epistle.trigger.LiveDefinitions.LiveCampaign;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// What campaigns planned for a person.
+final class PersonMessages {
+    private final Stored stored;
+    private final Ledger ledger;
+
+    PersonMessages(Stored stored, Ledger ledger) {
+        this.stored = stored;
+        this.ledger = ledger;
+    }
+
+    /// A person's messages, newest first; none where no address is known.
+    List<PersonView.Message> of(Person person, Instant now) {
+        return person.text(Identifier.EMAIL, now)
+                .map(email ->
+                        stored.live().campaigns().values().stream()
+                                .flatMap(campaign -> find(campaign, email).stream())
+                                .sorted(Comparator.comparing(PersonView.Message::at).reversed())
+                                .toList())
+                .orElse(List.of());
+    }
+
+    private Optional<PersonView.Message> find(LiveCampaign campaign, String email) {
+        return ledger.find(stored.rows(), campaign.definition().id(), email)
+                .map(entry -> message(campaign, entry));
+    }
+
+    private static PersonView.Message message(LiveCampaign campaign, LedgerEntry entry) {
+        return new PersonView.Message(
+                entry.key().campaign(),
+                campaign.definition().name(),
+                entry.variant(),
+                state(entry),
+                entry.reason(),
+                entry.changedAt(),
+                entry.clicked(),
+                Optional.empty());
+    }
+
+    /// Where a message stands, as pages say it.
+    static MessageState state(LedgerEntry entry) {
+        return switch (entry.state().standing()) {
+            case OPEN -> MessageState.OPEN;
+            case SENT -> MessageState.SENT;
+            case SKIPPED -> MessageState.SKIPPED;
+            case FAILED -> MessageState.FAILED;
+            case UNCERTAIN -> MessageState.UNCERTAIN;
+        };
+    }
+}

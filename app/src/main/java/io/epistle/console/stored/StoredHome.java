@@ -1,0 +1,95 @@
+package io.epistle.console.stored;
+
+import io.epistle.console.CampaignRow;
+import io.epistle.console.CampaignsReading;
+import io.epistle.console.HomeReading;
+import io.epistle.console.HomeView;
+import io.epistle.console.Money;
+import io.epistle.console.Notice;
+import io.epistle.console.QuarantineReading;
+import io.epistle.console.ReasonCount;
+import io.epistle.console.SegmentRow;
+import io.epistle.store.TimelineStore;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// The page Home: what happened, and what needs someone.
+final class StoredHome implements HomeReading {
+    private static final int SHOWN_SEGMENTS = 6;
+    private static final int SHOWN_CAMPAIGNS = 5;
+
+    private final Stored stored;
+    private final FoldedPeople people;
+    private final StoredSegments segments;
+    private final CampaignsReading campaigns;
+    private final QuarantineReading quarantine;
+
+    StoredHome(
+            Stored stored,
+            FoldedPeople people,
+            StoredSegments segments,
+            CampaignsReading campaigns,
+            QuarantineReading quarantine) {
+        this.stored = stored;
+        this.people = people;
+        this.segments = segments;
+        this.campaigns = campaigns;
+        this.quarantine = quarantine;
+    }
+
+    @Override
+    public HomeView home() {
+        PeopleDirectory directory = people.directory();
+        Activity activity = directory.activity();
+        List<CampaignRow> sent = campaigns.campaigns().campaigns();
+        return new HomeView(
+                TimelineStore.facts(stored.rows()),
+                Activity.DAYS,
+                new HomeView.Compared(directory.entries().size(), directory.before()),
+                directory.entries().stream().filter(entry -> entry.row().mayMail()).count(),
+                activity.orders(),
+                revenue(activity),
+                activity.messages(),
+                activity.weeks(),
+                notices(sent),
+                segments.rows().stream()
+                        .sorted(Comparator.comparingLong(SegmentRow::size).reversed())
+                        .limit(SHOWN_SEGMENTS)
+                        .toList(),
+                sent.stream().limit(SHOWN_CAMPAIGNS).toList(),
+                directory.latest());
+    }
+
+    private static Optional<HomeView.Revenue> revenue(Activity activity) {
+        return activity.revenueNow().signum() == 0 && activity.revenueBefore().signum() == 0
+                ? Optional.empty()
+                : Optional.of(
+                        new HomeView.Revenue(
+                                new Money(activity.revenueNow(), activity.currency()),
+                                new Money(activity.revenueBefore(), activity.currency())));
+    }
+
+    private List<Notice> notices(List<CampaignRow> sent) {
+        List<Notice> notices = new ArrayList<>();
+        for (CampaignRow campaign : sent) {
+            if (campaign.balance().uncertain() > 0) {
+                notices.add(
+                        new Notice.Uncertain(
+                                campaign.id(), campaign.name(), campaign.balance().uncertain()));
+            }
+            if (campaign.balance().failed() > 0) {
+                notices.add(
+                        new Notice.Failed(
+                                campaign.id(), campaign.name(), campaign.balance().failed()));
+            }
+        }
+        List<ReasonCount> quarantined = quarantine.reasons();
+        if (!quarantined.isEmpty()) {
+            notices.add(new Notice.Quarantined(quarantined));
+        }
+        return notices;
+    }
+}

@@ -1,0 +1,110 @@
+package io.epistle.console.stored;
+
+import io.epistle.console.Choice;
+import io.epistle.console.SegmentRow;
+import io.epistle.console.SegmentView;
+import io.epistle.console.SegmentsReading;
+import io.epistle.console.SegmentsView;
+import io.epistle.segment.LiveSegment;
+import io.epistle.segment.Memberships;
+import io.epistle.trigger.LiveDefinitions;
+
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/// The segments: who is in them, what they share, what uses them.
+final class StoredSegments implements SegmentsReading {
+    private static final int SAMPLE = 12;
+
+    private final Stored stored;
+    private final FoldedPeople people;
+
+    StoredSegments(Stored stored, FoldedPeople people) {
+        this.stored = stored;
+        this.people = people;
+    }
+
+    @Override
+    public SegmentsView segments() {
+        return new SegmentsView(rows(), people.count(), Optional.empty());
+    }
+
+    /// All segments as lists show them, by id.
+    List<SegmentRow> rows() {
+        return stored.live().segments().segments().stream().map(this::row).toList();
+    }
+
+    private SegmentRow row(LiveSegment segment) {
+        return new SegmentRow(
+                segment.id(),
+                segment.definition().name(),
+                segment.definition().description(),
+                segment.definition().rule().text(),
+                Memberships.size(stored.rows(), segment.id()),
+                OptionalLong.empty());
+    }
+
+    @Override
+    public Optional<SegmentView> segment(String id) {
+        LiveDefinitions live = stored.live();
+        return live.segments().find(id).map(segment -> view(live, segment));
+    }
+
+    private SegmentView view(LiveDefinitions live, LiveSegment segment) {
+        PeopleDirectory directory = people.directory();
+        List<PersonEntry> members =
+                directory.entries().stream()
+                        .filter(entry -> entry.segments().contains(segment.id()))
+                        .toList();
+        return new SegmentView(
+                row(segment),
+                version(live, segment.id()),
+                directory.entries().size(),
+                directory
+                        .movements()
+                        .history(
+                                segment.id(),
+                                LocalDate.ofInstant(directory.at(), live.world().zone())),
+                members.stream().map(PersonEntry::row).limit(SAMPLE).toList(),
+                overlaps(live, segment.id(), members),
+                usedBy(live, segment.id()));
+    }
+
+    private static int version(LiveDefinitions live, String id) {
+        return live.world()
+                .document("segment", id)
+                .map(document -> Math.toIntExact(Math.max(1, document.version())))
+                .orElse(1);
+    }
+
+    private List<SegmentView.Overlap> overlaps(
+            LiveDefinitions live, String id, List<PersonEntry> members) {
+        Map<String, Long> shared = new TreeMap<>();
+        for (PersonEntry member : members) {
+            member.segments().forEach(other -> shared.merge(other, 1L, Long::sum));
+        }
+        return live.segments().segments().stream()
+                .filter(other -> !other.id().equals(id) && shared.containsKey(other.id()))
+                .map(other ->
+                        new SegmentView.Overlap(
+                                other.id(),
+                                other.definition().name(),
+                                Memberships.size(stored.rows(), other.id()),
+                                shared.getOrDefault(other.id(), 0L)))
+                .sorted(Comparator.comparingLong(SegmentView.Overlap::shared).reversed())
+                .toList();
+    }
+
+    private static List<Choice> usedBy(LiveDefinitions live, String id) {
+        return live.campaigns().values().stream()
+                .filter(campaign -> campaign.audience().mentions().segments().contains(id))
+                .map(campaign ->
+                        new Choice(campaign.definition().id(), campaign.definition().name(), 0))
+                .toList();
+    }
+}
