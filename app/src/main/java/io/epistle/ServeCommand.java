@@ -7,6 +7,7 @@ import io.epistle.console.stored.About;
 import io.epistle.console.stored.Stored;
 import io.epistle.console.stored.StoredConsole;
 import io.epistle.predict.Models;
+import io.epistle.segment.DueWorker;
 import io.epistle.send.MailLinks;
 import io.epistle.send.Unsubscribes;
 
@@ -87,6 +88,7 @@ final class ServeCommand implements Command {
             Engine engine, Supplier<Optional<Models>> models, Terminal terminal, int port) {
         // Closed behind the server: a fold under way is waited for before the store closes.
         try (ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor();
+                DueWorker _ = DueWorker.start(engine.dueTimes, engine.sweep, engine.clock);
                 ConsoleServer server = start(engine, models, port, beside)) {
             CountDownLatch stopped = new CountDownLatch(1);
             Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown, "epistle-stop"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.epistle.event.Fact;
 import io.epistle.profile.Person;
 import io.epistle.rule.runs.History;
+import io.epistle.segment.DueWorker;
 import io.epistle.segment.LiveSegment;
 import io.epistle.segment.Memberships;
 import io.epistle.segment.Memberships.Member;
@@ -68,6 +69,28 @@ class MembershipTest {
             assertThat(shop.engine.sweep.due(shop.now())).isEqualTo(1);
             assertThat(Memberships.size(shop.engine.store, "recent")).isZero();
             assertThat(Memberships.size(shop.engine.store, "lapsed")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aRunningWorkerDecidesWhoIsDueByItself() {
+        try (Shop shop = new Shop(folder)) {
+            shop.define(SEGMENTS);
+            shop.order("ann", shop.now());
+            try (DueWorker _ =
+                    DueWorker.start(shop.engine.dueTimes, shop.engine.sweep, shop.engine.clock)) {
+                shop.turnClockTo(Shop.OPENING.plus(Duration.ofDays(10)));
+                shop.order("ben", shop.now());
+
+                Instant patience = Instant.now().plusSeconds(20);
+                while (Memberships.size(shop.engine.store, "lapsed") == 0
+                        && Instant.now().isBefore(patience)) {
+                    Thread.onSpinWait();
+                }
+            }
+
+            assertThat(Memberships.size(shop.engine.store, "lapsed")).isEqualTo(1);
+            assertThat(Memberships.size(shop.engine.store, "recent")).isEqualTo(1);
         }
     }
 

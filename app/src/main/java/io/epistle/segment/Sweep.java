@@ -57,7 +57,8 @@ public final class Sweep {
         return behind.size();
     }
 
-    /// Decides the people who are due by `now`, and returns how many.
+    /// Decides the people who are due by `now`, and returns how many. Where the store refuses, they
+    /// stay due.
     public long due(Instant now) {
         long settled = 0;
         while (true) {
@@ -73,7 +74,12 @@ public final class Sweep {
                                             .map(state -> !state.dueAt().isAfter(now))
                                             .orElse(false))
                             .toList();
-            settle(still);
+            try {
+                settle(still);
+            } catch (RuntimeException refused) {
+                still.forEach(id -> dueTimes.add(id, now));
+                throw refused;
+            }
             settled += still.size();
         }
     }

@@ -1,29 +1,28 @@
 package io.epistle.vault;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// The file of wrapped keys: slots of 64 bytes, so that a key is destroyed by overwriting it where
 /// it lies. A slot is a byte that says whether it is live or destroyed, and the wrapped key.
-/// Thread-safe.
+/// Thread-safe. No file channel, because an interrupt of one thread that reads closes it for all.
 final class KeySlotFile implements AutoCloseable {
     private static final int SLOT_BYTES = 64;
     private static final byte LIVE = 1;
     private static final byte DESTROYED = 2;
 
-    private final FileChannel channel;
+    private final RandomAccessFile file;
     private final int wrappedBytes;
     private final AtomicLong next;
     private volatile boolean unsynced;
 
-    private KeySlotFile(FileChannel channel, int wrappedBytes, long next) {
-        this.channel = channel;
+    private KeySlotFile(RandomAccessFile file, int wrappedBytes, long next) {
+        this.file = file;
         this.wrappedBytes = wrappedBytes;
         this.next = new AtomicLong(next);
     }
@@ -31,15 +30,10 @@ final class KeySlotFile implements AutoCloseable {
     /// Opens the file, creating it where there is none.
     ///
     /// @param wrappedBytes the length of a wrapped key, below 64
-    static KeySlotFile open(Path file, int wrappedBytes) throws IOException {
-        FileChannel channel =
-                FileChannel.open(
-                        file,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.READ,
-                        StandardOpenOption.WRITE);
+    static KeySlotFile open(Path path, int wrappedBytes) throws IOException {
+        RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
         // A torn last slot was never synced, so no synced fact uses it: its bytes are written over.
-        return new KeySlotFile(channel, wrappedBytes, channel.size() / SLOT_BYTES);
+        return new KeySlotFile(file, wrappedBytes, file.length() / SLOT_BYTES);
     }
 
     /// A slot that nobody else gets.
@@ -49,7 +43,10 @@ final class KeySlotFile implements AutoCloseable {
 
     /// Writes a key into its slot; durable after [#sync].
     void put(long slot, byte[] wrapped) {
-        write(slot, ByteBuffer.allocate(SLOT_BYTES).put(LIVE).put(wrapped).position(0));
+        byte[] bytes = new byte[SLOT_BYTES];
+        bytes[0] = LIVE;
+        System.arraycopy(wrapped, 0, bytes, 1, wrapped.length);
+        write(slot, bytes);
         unsynced = true;
     }
 
@@ -57,22 +54,22 @@ final class KeySlotFile implements AutoCloseable {
     ///
     /// @throws VaultException where no key was ever put there
     Optional<byte[]> wrapped(long slot) {
-        ByteBuffer stored = read(slot);
-        if (stored.hasRemaining() || stored.get(0) == 0) {
-            throw new VaultException(
-                    "found no key in slot %d: the key file is older than the data".formatted(slot));
-        }
-        if (stored.get(0) == DESTROYED) {
-            return Optional.empty();
-        }
-        byte[] wrapped = new byte[wrappedBytes];
-        stored.get(1, wrapped);
-        return Optional.of(wrapped);
+        byte[] stored = read(slot);
+        return switch (stored[0]) {
+            case LIVE -> Optional.of(Arrays.copyOfRange(stored, 1, 1 + wrappedBytes));
+            case DESTROYED -> Optional.empty();
+            default ->
+                    throw new VaultException(
+                            "found no key in slot %d: the key file is older than the data"
+                                    .formatted(slot));
+        };
     }
 
     /// Overwrites a key; durable before this returns.
     void destroy(long slot) {
-        write(slot, ByteBuffer.allocate(SLOT_BYTES).put(0, DESTROYED));
+        byte[] bytes = new byte[SLOT_BYTES];
+        bytes[0] = DESTROYED;
+        write(slot, bytes);
         force();
     }
 
@@ -80,36 +77,42 @@ final class KeySlotFile implements AutoCloseable {
     void sync() {
         if (unsynced) {
             unsynced = false;
-            force();
+            try {
+                force();
+            } catch (UncheckedIOException refused) {
+                unsynced = true;
+                throw refused;
+            }
         }
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         try {
-            channel.close();
+            file.close();
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
     }
 
-    /// The bytes of a slot; some remain where the file ends before.
-    private ByteBuffer read(long slot) {
-        ByteBuffer stored = ByteBuffer.allocate(SLOT_BYTES);
+    /// The bytes of a slot; zeros where the file ends before.
+    private synchronized byte[] read(long slot) {
+        byte[] stored = new byte[SLOT_BYTES];
         try {
-            while (stored.hasRemaining()
-                    && channel.read(stored, slot * SLOT_BYTES + stored.position()) > 0) {}
+            if (file.length() >= (slot + 1) * SLOT_BYTES) {
+                file.seek(slot * SLOT_BYTES);
+                file.readFully(stored);
+            }
             return stored;
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
     }
 
-    private void write(long slot, ByteBuffer bytes) {
+    private synchronized void write(long slot, byte[] bytes) {
         try {
-            while (bytes.hasRemaining()) {
-                channel.write(bytes, slot * SLOT_BYTES + bytes.position());
-            }
+            file.seek(slot * SLOT_BYTES);
+            file.write(bytes);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
@@ -117,7 +120,7 @@ final class KeySlotFile implements AutoCloseable {
 
     private void force() {
         try {
-            channel.force(false);
+            file.getFD().sync();
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

@@ -45,6 +45,28 @@ class VaultTest {
     }
 
     @Test
+    void anInterruptedReaderClosesNothingForOthers() {
+        long first;
+        long second;
+        byte[] sealed;
+        byte[] alsoSealed;
+        try (Vault vault = Vault.open(folder)) {
+            first = vault.newKey();
+            second = vault.newKey();
+            sealed = vault.seal(first, PLACE, bytes("one"));
+            alsoSealed = vault.seal(second, PLACE, bytes("two"));
+            vault.sync();
+        }
+
+        try (Vault vault = Vault.open(folder)) {
+            Thread.currentThread().interrupt();
+            assertThat(vault.open(first, PLACE, sealed)).contains(bytes("one"));
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(vault.open(second, PLACE, alsoSealed)).contains(bytes("two"));
+        }
+    }
+
+    @Test
     void aDestroyedKeyOpensNothingAndLeavesNoTrace() throws IOException {
         try (Vault vault = Vault.open(folder)) {
             long slot = vault.newKey();
