@@ -126,8 +126,10 @@ final class DemoCommand implements Command {
         boolean exit = given.hasMatchedOption("--exit");
         // Before as-of is known the clock stands at the beginning of time: history lies in its
         // future and decides nothing.
-        try (Engine engine =
-                Engine.open(data, Optional.of(asOf.orElse(Instant.EPOCH)), Clock.systemUTC())) {
+        try (StopSignal stop = StopSignal.listen();
+                Engine engine =
+                        Engine.open(
+                                data, Optional.of(asOf.orElse(Instant.EPOCH)), Clock.systemUTC())) {
             DemoReport report = demonstrate(engine, data, orders, mapping, asOf, port);
             double total = (System.nanoTime() - began) / 1e9;
             json.ifPresent(file -> write(file, report.json(seconds, total)));
@@ -136,7 +138,7 @@ final class DemoCommand implements Command {
             return exit
                     ? 0
                     : ServeCommand.serve(
-                            engine, () -> Optional.of(report.models()), terminal, port);
+                            engine, Optional.of(report.models()), terminal, port, stop);
         }
     }
 

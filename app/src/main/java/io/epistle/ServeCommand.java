@@ -22,7 +22,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -78,23 +77,26 @@ final class ServeCommand implements Command {
     @Override
     public int run(ParseResult given) {
         int port = port(given);
-        try (Engine engine = Command.open(Command.data(given))) {
-            return serve(engine, trainedBeside(engine), terminal, port);
+        try (StopSignal stop = StopSignal.listen();
+                Engine engine = Command.open(Command.data(given))) {
+            return serve(engine, Optional.empty(), terminal, port, stop);
         }
     }
 
     /// Serves the console until the process is told to stop.
+    ///
+    /// @param models what to recommend by; where absent they are trained while the console is
+    ///   served
     static int serve(
-            Engine engine, Supplier<Optional<Models>> models, Terminal terminal, int port) {
-        // Closed behind the server: a fold under way is waited for before the store closes.
+            Engine engine, Optional<Models> models, Terminal terminal, int port, StopSignal stop) {
+        // Closed behind the server: what works beside it is waited for before the store closes.
         try (ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor();
                 DueWorker _ = DueWorker.start(engine.dueTimes, engine.sweep, engine.clock);
-                ConsoleServer server = start(engine, models, port, beside)) {
-            CountDownLatch stopped = new CountDownLatch(1);
-            Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown, "epistle-stop"));
+                ConsoleServer server =
+                        start(engine, trained(engine, models, beside), port, beside)) {
             terminal.say("");
             terminal.say("The console is at %s. Stop with Ctrl-C.".formatted(server.console()));
-            stopped.await();
+            stop.await();
             return 0;
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -153,22 +155,19 @@ final class ServeCommand implements Command {
                 };
     }
 
-    /// Models that are trained while the console is served already; absent until they are.
-    private static Supplier<Optional<Models>> trainedBeside(Engine engine) {
-        AtomicReference<Optional<Models>> trained = new AtomicReference<>(Optional.empty());
-        Thread training =
-                Thread.ofPlatform()
-                        .daemon()
-                        .name("epistle-training")
-                        .unstarted(() ->
-                                trained.set(
-                                        Optional.of(
-                                                Models.train(
-                                                        engine.store,
-                                                        engine.reader,
-                                                        engine.now(),
-                                                        CampaignWorker.SEED))));
-        training.start();
+    private static Supplier<Optional<Models>> trained(
+            Engine engine, Optional<Models> models, Executor beside) {
+        AtomicReference<Optional<Models>> trained = new AtomicReference<>(models);
+        if (models.isEmpty()) {
+            beside.execute(() ->
+                    trained.set(
+                            Optional.of(
+                                    Models.train(
+                                            engine.store,
+                                            engine.reader,
+                                            engine.now(),
+                                            CampaignWorker.SEED))));
+        }
         return () -> Objects.requireNonNull(trained.get());
     }
 }
