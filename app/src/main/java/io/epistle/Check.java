@@ -46,6 +46,7 @@ final class Check {
         findings.addAll(Memberships.check(engine.store));
         findings.addAll(engine.ledger.check(engine.store));
         findings.addAll(engine.quarantine.check(engine.store));
+        findings.addAll(engine.mailbox.check(engine.store));
         long quarantined =
                 QuarantineStore.counts(engine.store).values().stream()
                         .mapToLong(Long::longValue)

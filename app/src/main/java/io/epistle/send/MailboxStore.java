@@ -1,6 +1,7 @@
 package io.epistle.send;
 
 import io.epistle.event.ByteReader;
+import io.epistle.event.ByteReader.MalformedBytes;
 import io.epistle.event.ByteWriter;
 import io.epistle.store.Codec;
 import io.epistle.store.Rows;
@@ -9,6 +10,7 @@ import io.epistle.store.Turn;
 import io.epistle.store.Writer;
 import io.epistle.vault.Sealed;
 import io.epistle.vault.Vault;
+import io.epistle.vault.VaultException;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -130,6 +132,32 @@ public final class MailboxStore implements MailboxSink {
                             in.readText(),
                             new MessageBytes(in.readBytes()));
                 });
+    }
+
+    /// Opens and counts all messages again; each finding is a sentence.
+    public List<String> check(Rows rows) {
+        List<String> findings = new ArrayList<>();
+        long[] counted = new long[1];
+        rows.scan(
+                MAILBOX,
+                new byte[0],
+                (number, mail) -> {
+                    counted[0]++;
+                    try {
+                        Optional<Received> _ = open(number, mail);
+                    } catch (VaultException | MalformedBytes damaged) {
+                        findings.add(
+                                "mail %d of the mailbox is damaged: %s"
+                                        .formatted(number, damaged.getMessage()));
+                    }
+                    return true;
+                });
+        if (counted[0] != count(rows)) {
+            findings.add(
+                    "the mailbox has %,d mails, %,d are counted"
+                            .formatted(counted[0], count(rows)));
+        }
+        return findings;
     }
 
     private static byte[] place(long number) {

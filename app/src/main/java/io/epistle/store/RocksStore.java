@@ -191,8 +191,9 @@ public final class RocksStore implements Rows, AutoCloseable {
 
     @Override
     public <K, V> Optional<V> get(Table<K, V> table, K key) {
-        byte @Nullable [] bytes = getBytes(table, table.keys().encode(key));
-        return bytes == null ? Optional.empty() : Optional.of(table.values().decode(bytes));
+        byte[] keyBytes = table.keys().encode(key);
+        byte @Nullable [] bytes = getBytes(table, keyBytes);
+        return bytes == null ? Optional.empty() : Optional.of(table.row(keyBytes, bytes));
     }
 
     byte @Nullable [] getBytes(Table<?, ?> table, byte[] key) {
@@ -210,8 +211,8 @@ public final class RocksStore implements Rows, AutoCloseable {
         ReadOptions options = prefix.length == 0 && from.length == 0 ? wholeTable : range;
         try (RocksIterator rows = database.newIterator(family(table), options)) {
             for (rows.seek(from); rows.isValid() && startsWith(rows.key(), prefix); rows.next()) {
-                if (!visitor.visit(
-                        table.keys().decode(rows.key()), table.values().decode(rows.value()))) {
+                byte[] key = rows.key();
+                if (!visitor.visit(table.key(key), table.row(key, rows.value()))) {
                     return;
                 }
             }

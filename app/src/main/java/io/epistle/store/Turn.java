@@ -46,7 +46,7 @@ public final class Turn implements Rows {
                 rows != null && rows.containsKey(keyBytes)
                         ? rows.get(keyBytes).orElse(null)
                         : store.getBytes(table, keyBytes);
-        return bytes == null ? Optional.empty() : Optional.of(table.values().decode(bytes));
+        return bytes == null ? Optional.empty() : Optional.of(table.row(keyBytes, bytes));
     }
 
     /// Writes a row, replacing one under the same key.
@@ -91,7 +91,7 @@ public final class Turn implements Rows {
                 }
                 if (key != null
                         && value != null
-                        && !visitor.visit(table.keys().decode(key), table.values().decode(value))) {
+                        && !visitor.visit(table.key(key), table.row(key, value))) {
                     return;
                 }
             }

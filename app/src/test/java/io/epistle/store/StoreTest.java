@@ -63,6 +63,26 @@ class StoreTest {
         }
     }
 
+    @Test
+    void aRowThatCannotBeReadIsNamed() {
+        Table<String, Long> numbers = new Table<>("left", Codec.TEXT, Codec.LONG);
+        try (RocksStore store = RocksStore.open(folder, TABLES)) {
+            Turn turn = new Turn(store, NOON);
+            turn.put(LEFT, "a", "no number");
+            turn.commit();
+
+            assertThatThrownBy(() -> store.get(numbers, "a"))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessage(
+                            "Table left has a row that cannot be read (found 1 bytes behind a"
+                                + " record, under the key 61). Restore the folder from a backup.");
+            assertThatThrownBy(() -> store.list(numbers, new byte[0], 1))
+                    .isInstanceOf(StoreException.class);
+            assertThatThrownBy(() -> new Turn(store, NOON).get(numbers, "a"))
+                    .isInstanceOf(StoreException.class);
+        }
+    }
+
     private static List<String> seen(Rows rows, String prefix) {
         List<String> seen = new ArrayList<>();
         rows.scan(
