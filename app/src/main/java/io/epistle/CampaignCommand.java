@@ -6,10 +6,12 @@ import io.epistle.send.Ledger;
 import io.epistle.trigger.LiveDefinitions.LiveCampaign;
 
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,6 +20,8 @@ import java.util.Optional;
 /// tells where its messages ended.
 final class CampaignCommand implements Command {
     private static final List<String> VERBS = List.of("run", "report");
+
+    private static final String ADDRESS = "http://127.0.0.1:" + ServeCommand.PORT;
 
     private final Terminal terminal;
 
@@ -46,6 +50,15 @@ final class CampaignCommand implements Command {
                                 .arity("1")
                                 .description("the campaign's id")
                                 .build())
+                .addOption(
+                        OptionSpec.builder("--address")
+                                .paramLabel("URL")
+                                .type(String.class)
+                                .description(
+                                        "where the links in mails lead: the address under which"
+                                                + " epistle serve is reached (default: %s)"
+                                                        .formatted(ADDRESS))
+                                .build())
                 .addOption(Command.dataOption());
     }
 
@@ -53,20 +66,20 @@ final class CampaignCommand implements Command {
     public int run(ParseResult given) {
         String verb = given.matchedPositionalValue(0, "");
         String id = given.matchedPositionalValue(1, "");
+        URI address = address(given.matchedOptionValue("--address", ADDRESS));
         if (!VERBS.contains(verb)) {
             throw new NotUnderstood(
                     "Found campaign %s, expected campaign run or campaign report.".formatted(verb));
         }
-        try (Engine engine = Command.open(Command.data(given))) {
+        try (Engine engine = Command.openKnown(Command.data(given))) {
             LiveCampaign campaign =
                     Optional.ofNullable(engine.publisher.live().campaigns().get(id))
                             .orElseThrow(() ->
                                     new Refusal(
-                                            "Found no campaign %s; expected one of: %s."
+                                            "Found no campaign %s; %s."
                                                     .formatted(
                                                             id,
-                                                            String.join(
-                                                                    ", ",
+                                                            Command.oneOf(
                                                                     engine.publisher
                                                                             .live()
                                                                             .campaigns()
@@ -75,7 +88,7 @@ final class CampaignCommand implements Command {
                 say(engine, id, engine.ledger.balance(engine.store, id));
                 return 0;
             }
-            Ledger.Balance balance = send(engine, campaign);
+            Ledger.Balance balance = send(engine, campaign, address);
             say(engine, id, balance);
             if (balance.failed() > 0 && balance.failed() + balance.skipped() == balance.planned()) {
                 throw new Refusal(
@@ -86,15 +99,27 @@ final class CampaignCommand implements Command {
         }
     }
 
-    private Ledger.Balance send(Engine engine, LiveCampaign campaign) {
+    private static URI address(String given) {
+        try {
+            URI address = new URI(given);
+            if (given.matches("https?://.+") && address.getHost() != null) {
+                return address;
+            }
+        } catch (URISyntaxException noAddress) {
+            // Said below, in one sentence for every way of being wrong.
+        }
+        throw new NotUnderstood(
+                "Found --address %s, expected one such as https://mail.example.com."
+                        .formatted(given));
+    }
+
+    private Ledger.Balance send(Engine engine, LiveCampaign campaign, URI address) {
         var asOf =
                 CampaignRun.find(engine.store, campaign.definition().id())
                         .map(CampaignRun::startedAt)
                         .orElse(engine.now());
         Models models = Models.train(engine.store, engine.reader, asOf, CampaignWorker.SEED);
-        CampaignWorker worker =
-                new CampaignWorker(
-                        engine, models, URI.create("http://127.0.0.1:" + ServeCommand.PORT));
+        CampaignWorker worker = new CampaignWorker(engine, models, address);
         Ledger.Balance balance =
                 worker.send(campaign, sent -> terminal.progress("sending %,d".formatted(sent)));
         terminal.progressDone();

@@ -24,7 +24,7 @@ final class CheckCommand implements Command {
 
     @Override
     public int run(ParseResult given) {
-        try (Engine engine = Command.open(Command.data(given))) {
+        try (Engine engine = Command.openKnown(Command.data(given))) {
             Check.Report report = new Check(engine).run();
             List<String> findings = report.findings();
             findings.forEach(terminal::say);

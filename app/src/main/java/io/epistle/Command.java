@@ -4,8 +4,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.Optional;
 
 /// One verb of the command line. Its options are declared in [#spec] and read from the parse
@@ -62,6 +64,25 @@ interface Command {
         NotUnderstood(String sentence) {
             super(sentence);
         }
+    }
+
+    /// Opens the engine of a folder that has data already.
+    ///
+    /// @throws Refusal where it has none: a mistyped name makes no new folder
+    static Engine openKnown(Path data) {
+        if (!Files.isDirectory(data.resolve("store"))) {
+            throw new Refusal(
+                    "Found no data in the folder %s; name the right one with --data (that of the demonstration is data/demo)."
+                            .formatted(data.toAbsolutePath()));
+        }
+        return open(data);
+    }
+
+    /// The end of a sentence about an unknown name: the known ones.
+    static String oneOf(Collection<String> known) {
+        return known.isEmpty()
+                ? "none is defined yet, epistle apply brings some"
+                : "expected one of: " + String.join(", ", known);
     }
 
     /// Why a command cannot do its work: one sentence, exit code 1.

@@ -2,6 +2,7 @@ package io.epistle;
 
 import io.epistle.collect.ImportCounts;
 import io.epistle.collect.ImportResult;
+import io.epistle.collect.ImportStore;
 import io.epistle.collect.Mapping;
 import io.epistle.definition.ChangeSet;
 import io.epistle.definition.World;
@@ -18,6 +19,7 @@ import io.epistle.profile.Order;
 import io.epistle.segment.Memberships;
 import io.epistle.send.Ledger;
 import io.epistle.store.Tallies;
+import io.epistle.store.TimelineStore;
 import io.epistle.trigger.LiveDefinitions.LiveCampaign;
 
 import picocli.CommandLine.Model.CommandSpec;
@@ -60,6 +62,8 @@ final class DemoCommand implements Command {
     /// Beside what else lies in the usual folder, so that a demonstration never mixes with real
     /// data.
     private static final Path DATA_STANDARD = Path.of("data", "demo");
+
+    private static final String SAMPLE = "sample-orders.csv";
 
     private final Terminal terminal;
     private final Map<String, Double> seconds = new LinkedHashMap<>();
@@ -119,26 +123,60 @@ final class DemoCommand implements Command {
         Mapping mapping =
                 Mapping.GUESSED.withCurrency(ImportCommand.currency(given).orElse(CURRENCY));
         int port = ServeCommand.port(given);
+        if (asOf.isPresent() && asOf.get().isAfter(Clock.systemUTC().instant())) {
+            throw new NotUnderstood(
+                    "Found --as-of %s, which is to come; expected a day that orders come after."
+                            .formatted(asOf.get()));
+        }
         orders.forEach(DemoCommand::requireFile);
         Optional<Path> json = Optional.ofNullable(given.matchedOptionValue("--json", null));
         json.ifPresent(DemoCommand::requireWritable);
         Path data = given.matchedOptionValue("--data", DATA_STANDARD);
         boolean exit = given.hasMatchedOption("--exit");
+        if (!exit) {
+            ServeCommand.requireFree(port);
+        }
         // Before as-of is known the clock stands at the beginning of time: history lies in its
         // future and decides nothing.
         try (StopSignal stop = StopSignal.listen();
-                Engine engine =
-                        Engine.open(
-                                data, Optional.of(asOf.orElse(Instant.EPOCH)), Clock.systemUTC())) {
+                Engine engine = Engine.open(data, Optional.of(Instant.EPOCH), Clock.systemUTC())) {
+            claim(engine, data, orders);
             DemoReport report = demonstrate(engine, data, orders, mapping, asOf, port);
             double total = (System.nanoTime() - began) / 1e9;
             json.ifPresent(file -> write(file, report.json(seconds, total)));
             report.lines(seconds, total).forEach(terminal::say);
             told(engine, report);
+            if (exit) {
+                terminal.say("Look at it with: epistle serve --data %s".formatted(data));
+            }
             return exit
                     ? 0
                     : ServeCommand.serve(
                             engine, Optional.of(report.models()), terminal, port, stop);
+        }
+    }
+
+    /// Makes a folder one of this demonstration, or finds that it is: nobody's own data get
+    /// invented addresses and a clock that stands.
+    private static void claim(Engine engine, Path data, List<Path> orders) {
+        if (!engine.isStanding()) {
+            if (TimelineStore.facts(engine.store) > 0) {
+                throw new Refusal(
+                        "The folder %s holds data that are no demonstration's; name another with --data."
+                                .formatted(data));
+            }
+            engine.standAt(engine.now());
+        }
+        boolean invented = orders.isEmpty();
+        boolean mixed =
+                engine.store.list(ImportStore.IMPORTS, new byte[0], Integer.MAX_VALUE).stream()
+                        .anyMatch(row -> row.value().file().equals(SAMPLE) != invented);
+        if (mixed) {
+            throw new Refusal(
+                    "The folder %s holds a demonstration of %s; name another with --data."
+                            .formatted(
+                                    data,
+                                    invented ? "orders of your own" : "the small invented shop"));
         }
     }
 
@@ -254,7 +292,7 @@ final class DemoCommand implements Command {
     }
 
     private static Path sample(Path data) {
-        Path file = data.resolve("sample-orders.csv");
+        Path file = data.resolve(SAMPLE);
         write(file, SampleOrders.csv(SEED));
         return file;
     }

@@ -192,9 +192,15 @@ record DemoReport(
         segments.forEach((id, size) -> lines.add("Segment   %,7d  %s".formatted(size, id)));
         for (Scores one : scores) {
             lines.add(
-                    "Model     %-10s %s, %s on %,d people's later orders"
-                            .formatted(
-                                    one.recommender(), one.hitRate(), one.recall(), one.people()));
+                    one.people() == 0
+                            ? "Model     %-10s nobody ordered later, so there is nothing to compare with"
+                                    .formatted(one.recommender())
+                            : "Model     %-10s %s, %s on %,d people's later orders"
+                                    .formatted(
+                                            one.recommender(),
+                                            one.hitRate(),
+                                            one.recall(),
+                                            one.people()));
         }
         lines.add(
                 "Campaign  planned %,d = sent %,d + skipped %,d + failed %,d + uncertain %,d + open %,d"
@@ -207,7 +213,7 @@ record DemoReport(
                                 balance.open()));
         for (CampaignResults.Arm arm : results.arms()) {
             lines.add(
-                    "Variant   %-10s %,d sent, %,d clicked (simulated from real later orders), %,d ordered"
+                    "Variant   %-10s %,d sent, %,d clicked (simulated from later orders), %,d ordered"
                             .formatted(arm.variant(), arm.sent(), arm.clicked(), arm.ordered()));
         }
         Comparison.of(results)

@@ -118,7 +118,8 @@ final class Engine implements AutoCloseable {
 
     /// Opens everything in `data`.
     ///
-    /// @param standing where the clock of a new folder stands still; absent for the wall clock
+    /// @param standing where the clock stands for this command, in a folder that does not stand for
+    ///   good; absent for the wall clock
     /// @param wall the clock of a folder that does not stand
     static Engine open(Path data, Optional<Instant> standing, InstantSource wall) {
         Vault vault = Vault.open(data.resolve("keys"));
@@ -134,6 +135,11 @@ final class Engine implements AutoCloseable {
     /// Where the clock of this folder stands still; absent where it runs.
     Optional<Instant> standsAt() {
         return Objects.requireNonNull(standing.get());
+    }
+
+    /// Whether the clock of this folder stands for good, not only for this command.
+    boolean isStanding() {
+        return store.get(TimelineStore.COUNTERS, STANDS_AT).isPresent();
     }
 
     /// Lets the clock of this folder stand at `at` for good, so that every later command sees the

@@ -18,7 +18,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// `epistle explain PERSON [SEGMENT]`: why somebody is in a segment or not, by which facts, and
 /// until when.
@@ -67,7 +66,7 @@ final class ExplainCommand implements Command {
         String asked = given.matchedPositionalValue(0, "");
         Optional<String> segment = Optional.ofNullable(given.matchedPositionalValue(1, null));
         Optional<Instant> past = time(given, "--at");
-        try (Engine engine = Command.open(Command.data(given))) {
+        try (Engine engine = Command.openKnown(Command.data(given))) {
             Instant now = engine.now();
             Instant at = past.orElse(now);
             if (at.isAfter(now)) {
@@ -104,14 +103,13 @@ final class ExplainCommand implements Command {
                 live.find(asked.get())
                         .orElseThrow(() ->
                                 new Refusal(
-                                        "Found no segment %s; expected one of: %s."
+                                        "Found no segment %s; %s."
                                                 .formatted(
                                                         asked.get(),
-                                                        live.segments().stream()
-                                                                .map(LiveSegment::id)
-                                                                .collect(
-                                                                        Collectors.joining(
-                                                                                ", "))))));
+                                                        Command.oneOf(
+                                                                live.segments().stream()
+                                                                        .map(LiveSegment::id)
+                                                                        .toList())))));
     }
 
     /// The person of a user id, an address or a person's id.

@@ -18,6 +18,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -99,6 +100,10 @@ final class ImportCommand implements Command {
         Mapping inCurrency = currency(given).map(mapping::withCurrency).orElse(mapping);
         Path file = given.matchedPositionalValue(0, Path.of(""));
         Path data = Command.data(given);
+        if (!Files.exists(file)) {
+            throw new Refusal(
+                    "Found no file %s; give the path of an export of order lines.".formatted(file));
+        }
         try (Engine engine = Command.open(data)) {
             ImportResult.Completed completed = run(engine, terminal, data, file, inCurrency);
             ImportCounts counts = completed.counts();

@@ -66,6 +66,15 @@ final class ServeCommand implements Command {
         return port == 0 ? freePort() : port;
     }
 
+    /// What cannot be served at the end is refused at the beginning.
+    static void requireFree(int port) {
+        try {
+            ConsoleServer.requireFree(InetAddress.getLoopbackAddress(), port);
+        } catch (IOException taken) {
+            throw new Refusal(String.valueOf(taken.getMessage()));
+        }
+    }
+
     private static int freePort() {
         try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return any.getLocalPort();

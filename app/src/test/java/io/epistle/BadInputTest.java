@@ -3,6 +3,7 @@ package io.epistle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.epistle.demo.SampleOrders;
+import io.epistle.store.TimelineStore;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +23,9 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
@@ -214,14 +217,14 @@ class BadInputTest {
 
     @Test
     void aCampaignThatIsNotDefined() {
-        Run run = Run.of("campaign", "run", "nothing", "--data", data());
+        Run run = Run.of("campaign", "run", "nothing", "--data", emptyData());
 
         assertSentence(run, 1, "Found no campaign nothing");
     }
 
     @Test
     void aPersonThatIsNotKnown() {
-        Run run = Run.of("explain", "nobody", "--data", data());
+        Run run = Run.of("explain", "nobody", "--data", emptyData());
 
         assertSentence(run, 1, "Found nobody named nobody");
     }
@@ -243,7 +246,7 @@ class BadInputTest {
 
     @Test
     void aMomentThatHasNotPassed() {
-        Run run = Run.of("explain", "7", "--at", "2999-01-01", "--data", data());
+        Run run = Run.of("explain", "7", "--at", "2999-01-01", "--data", emptyData());
 
         assertSentence(run, 2, "name a moment that has passed");
     }
@@ -366,7 +369,65 @@ class BadInputTest {
         return folder.resolve("data");
     }
 
+    @Test
+    void aFolderWithoutDataIsNotMadeByLookingAtIt() {
+        for (List<Object> words :
+                List.<List<Object>>of(
+                        List.of("check"),
+                        List.of("explain", "7"),
+                        List.of("campaign", "report", "picks-for-you"))) {
+            List<Object> command = new ArrayList<>(words);
+            command.addAll(List.of("--data", data()));
+
+            Run run = Run.of(command.toArray());
+
+            assertSentence(run, 1, "Found no data in the folder");
+            assertThat(data()).doesNotExist();
+        }
+    }
+
+    @Test
+    void aDemonstrationInAFolderOfRealData() throws IOException {
+        Path orders = folder.resolve("orders.csv");
+        Files.writeString(
+                orders, "invoice,sku,qty,date,price,customer\n1,a,1,2010-01-01,2.50,ann\n");
+        Run imported = Run.of("import", orders, "--as", "orders", "--data", data());
+        assertThat(imported.code()).as(imported.said()).isZero();
+
+        Run run = Run.of("demo", "--exit", "--data", data());
+
+        assertSentence(run, 1, "holds data that are no demonstration's");
+        try (Engine engine = Command.open(data())) {
+            assertThat(engine.standsAt()).isEmpty();
+            assertThat(TimelineStore.facts(engine.store)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aDemonstrationOfADayToCome() {
+        Run run = Run.of("demo", "--as-of", "2999-01-01", "--exit", "--data", data());
+
+        assertSentence(run, 2, "which is to come");
+        assertThat(data()).doesNotExist();
+    }
+
+    @Test
+    void anAddressThatIsNone() {
+        Run run = Run.of("campaign", "run", "a", "--address", "mail.example", "--data", data());
+
+        assertSentence(run, 2, "expected one such as https://mail.example.com");
+    }
+
+    /// A folder in which nothing happened yet.
+    private Path emptyData() {
+        Command.open(data()).close();
+        return data();
+    }
+
     private void assertNothingStored() {
+        if (!Files.exists(data())) {
+            return;
+        }
         Run check = Run.of("check", "--data", data());
         assertThat(check.out())
                 .contains("0 facts, 0 people, 0 ledger rows, 0 quarantined: everything agrees");

@@ -54,7 +54,7 @@ final class ColumnGuess {
                         .toList();
         if (!missing.isEmpty()) {
             throw new ImportRefused(
-                    "%s has %s; for %s the %s of %s missing: name them in a mapping file, such as \"columns: {%s: ...}\", and give it with --mapping"
+                    "%s has %s; for %s the %s of %s missing: name them under columns: {%s: ...} in a mapping file (docs/reference/mapping.md) and give it with --mapping"
                             .formatted(
                                     file,
                                     columns(),
@@ -152,7 +152,7 @@ final class ColumnGuess {
                 candidates.stream().filter(index -> share(wanted, index) >= 0.5).toList();
         if (candidates.size() > 1 && convincing.size() != 1) {
             throw new ImportRefused(
-                    "%s has several columns that could be the %s (%s): name one in a mapping file, \"columns: {%s: ...}\", and give it with --mapping"
+                    "%s has several columns that could be the %s (%s): name one under columns: {%s: ...} in a mapping file (docs/reference/mapping.md) and give it with --mapping"
                             .formatted(
                                     file,
                                     wanted.field(),
@@ -163,7 +163,7 @@ final class ColumnGuess {
         int index = candidates.size() > 1 ? convincing.getFirst() : candidates.getFirst();
         if (wanted.required() && said(index) >= SAID_MIN && share(wanted, index) == 0) {
             throw new ImportRefused(
-                    "%s has a column \"%s\", but nothing in its first %d rows can be read as the %s: name another column in a mapping file, \"columns: {%s: ...}\", and give it with --mapping"
+                    "%s has a column \"%s\", but nothing in its first %d rows can be read as the %s: say how it is written (decimal, date_order) or name another under columns: {%s: ...} in a mapping file (docs/reference/mapping.md) and give it with --mapping"
                             .formatted(
                                     file,
                                     header.get(index).strip(),

@@ -96,7 +96,7 @@ public final class ConsoleServer implements AutoCloseable {
                         .routing(routing ->
                                 route(routing, hosts, assets, showing, reading, unsubscribing))
                         .build();
-        probe(address, port);
+        requireFree(address, port);
         server.start();
         if (!server.isRunning()) {
             throw new IOException(taken(address, port, "something else was faster"));
@@ -108,8 +108,10 @@ public final class ConsoleServer implements AutoCloseable {
         return new ConsoleServer(server, URI.create("http://" + host + ":" + server.port()));
     }
 
-    /// Finds out whether the port is free, because the web server itself only logs that it is not.
-    private static void probe(InetAddress address, int port) throws IOException {
+    /// Finds out whether a port is free, because the web server itself only logs that it is not.
+    ///
+    /// @throws IOException where it is not; the message is one sentence for people
+    public static void requireFree(InetAddress address, int port) throws IOException {
         try (ServerSocket probe = new ServerSocket()) {
             probe.setReuseAddress(true);
             probe.bind(new InetSocketAddress(address, port));

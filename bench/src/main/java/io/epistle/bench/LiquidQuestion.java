@@ -153,7 +153,10 @@ final class LiquidQuestion implements Question {
                                                                 Value.of(
                                                                         money(
                                                                                 plain(amount),
-                                                                                plain(arguments.at(0))))))));
+                                                                                plain(
+                                                                                        arguments
+                                                                                                .at(
+                                                                                                        0))))))));
         if (!(value(JsonMapper.shared().readTree(data)) instanceof Mapping mapping)) {
             throw new Unanswered("The data are no JSON object.");
         }
@@ -164,7 +167,8 @@ final class LiquidQuestion implements Question {
     private static Value value(JsonNode node) {
         if (node.isObject()) {
             Map<String, Value> entries = new LinkedHashMap<>();
-            node.properties().forEach(entry -> entries.put(entry.getKey(), value(entry.getValue())));
+            node.properties()
+                    .forEach(entry -> entries.put(entry.getKey(), value(entry.getValue())));
             return Value.map(entries);
         }
         if (node.isArray()) {
@@ -247,8 +251,10 @@ final class LiquidQuestion implements Question {
     ///
     /// @throws Unanswered where it is so small that the engines do not do the same work
     private static double agreeing(String peer, String left, String right) {
-        List<String> lefts = left.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
-        List<String> rights = right.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+        List<String> lefts =
+                left.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+        List<String> rights =
+                right.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
         long same = 0;
         for (int index = 0; index < Math.min(lefts.size(), rights.size()); index++) {
             same += lefts.get(index).equals(rights.get(index)) ? 1 : 0;

@@ -24,8 +24,14 @@ record Liquidjs(Path script, List<Path> files) {
             String _ =
                     said(
                             List.of(
-                                    "npm", "install", "--silent", "--no-audit", "--no-fund",
-                                    "--prefix", folder.toString(), "liquidjs@" + VERSION));
+                                    "npm",
+                                    "install",
+                                    "--silent",
+                                    "--no-audit",
+                                    "--no-fund",
+                                    "--prefix",
+                                    folder.toString(),
+                                    "liquidjs@" + VERSION));
             return Optional.of(new Liquidjs(script, files));
         } catch (IOException | Unanswered missing) {
             return Optional.empty();
@@ -58,9 +64,7 @@ record Liquidjs(Path script, List<Path> files) {
 
     private static String said(List<String> command) throws IOException {
         Process process =
-                new ProcessBuilder(command)
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .start();
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         process.getOutputStream().close();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         try {

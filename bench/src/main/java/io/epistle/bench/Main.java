@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 
 /// `bench/run QUESTION [--json FILE]`. Exit codes: 0 answered, 1 not, 2 not understood.
 public final class Main {
-    private static final List<Question> QUESTIONS = List.of(new ImportQuestion(), new LiquidQuestion());
+    private static final List<Question> QUESTIONS =
+            List.of(new ImportQuestion(), new LiquidQuestion());
 
     private Main() {}
 
