@@ -1,5 +1,6 @@
 package io.epistle;
 
+import io.epistle.collect.SourceDefinition;
 import io.epistle.compose.BlockDefinition;
 import io.epistle.compose.BrandDefinition;
 import io.epistle.compose.OfferDefinition;
@@ -37,7 +38,8 @@ final class ApplyCommand implements Command {
                     TemplateDefinition.PARSER,
                     BlockDefinition.PARSER,
                     OfferDefinition.PARSER,
-                    CampaignDefinition.PARSER);
+                    CampaignDefinition.PARSER,
+                    SourceDefinition.PARSER);
 
     private final Terminal terminal;
 

@@ -1,6 +1,7 @@
 package io.epistle;
 
 import io.epistle.collect.QuarantineStore;
+import io.epistle.collect.http.CollectStore;
 import io.epistle.event.ByteReader.MalformedBytes;
 import io.epistle.event.Fact;
 import io.epistle.event.StemId;
@@ -109,6 +110,7 @@ final class Check {
 
     private long facts(SortedMap<StemId, Long> slots) {
         long[] counted = new long[1];
+        SortedMap<String, Long> bySource = new TreeMap<>();
         BitSet seen = new BitSet();
         engine.store.scan(
                 TimelineStore.TIMELINES,
@@ -124,6 +126,7 @@ final class Check {
                     try {
                         for (Fact fact : engine.timelines.piece(engine.store, place, slot)) {
                             counted[0]++;
+                            bySource.merge(fact.event().source(), 1L, Long::sum);
                             if (seen.get((int) fact.sequence())) {
                                 findings.add(
                                         "two facts have the place %d in the log"
@@ -142,6 +145,12 @@ final class Check {
                     return true;
                 });
         compare("facts", counted[0], TimelineStore.facts(engine.store));
+        CollectStore.accepted(engine.store)
+                .forEach((source, accepted) ->
+                        compare(
+                                "facts of the source " + source,
+                                bySource.getOrDefault(source, 0L),
+                                accepted));
         return counted[0];
     }
 

@@ -3,6 +3,8 @@ package io.epistle;
 import io.epistle.collect.Admissions;
 import io.epistle.collect.ImportStore;
 import io.epistle.collect.QuarantineStore;
+import io.epistle.collect.http.CollectStore;
+import io.epistle.collect.http.Rejections;
 import io.epistle.definition.World;
 import io.epistle.definition.WorldStore;
 import io.epistle.identity.PeopleStore;
@@ -83,6 +85,8 @@ final class Engine implements AutoCloseable {
     final QuarantineStore quarantine;
     final Admissions live;
     final Admissions history;
+    final CollectStore collect;
+    final Rejections rejections = new Rejections();
     final ImportStore imports;
     final Sweep sweep;
     final Ledger ledger;
@@ -110,6 +114,7 @@ final class Engine implements AutoCloseable {
         quarantine = new QuarantineStore(vault);
         live = new Admissions(vault, people, timelines, quarantine, deciding);
         history = new Admissions(vault, people, timelines, quarantine, deciding::later);
+        collect = new CollectStore(writer, live, quarantine);
         imports = new ImportStore(store, writer, history, quarantine);
         sweep = new Sweep(store, writer, memberships, dueTimes, this::segments);
         ledger = new Ledger(vault);

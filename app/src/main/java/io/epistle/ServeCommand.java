@@ -1,5 +1,6 @@
 package io.epistle;
 
+import io.epistle.collect.http.CollectEndpoint;
 import io.epistle.console.ConsoleReading;
 import io.epistle.console.ConsoleServer;
 import io.epistle.console.Unsubscribing;
@@ -28,7 +29,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
-/// `epistle serve`: the console over a data folder, until it is told to stop.
+/// `epistle serve`: console and collection over a data folder, until it is told to stop.
 final class ServeCommand implements Command {
     /// The console's port where nothing else is said.
     static final int PORT = 8_600;
@@ -41,7 +42,10 @@ final class ServeCommand implements Command {
 
     @Override
     public CommandSpec spec() {
-        return named("serve", "Serves the console of a data folder on this machine.")
+        return named(
+                        "serve",
+                        "Serves the console of a data folder on this machine, and collects events"
+                                + " into it.")
                 .addOption(portOption())
                 .addOption(Command.dataOption());
     }
@@ -75,7 +79,7 @@ final class ServeCommand implements Command {
         }
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return any.getLocalPort();
         } catch (IOException none) {
@@ -105,6 +109,7 @@ final class ServeCommand implements Command {
                         start(engine, trained(engine, models, beside), port, beside)) {
             terminal.say("");
             terminal.say("The console is at %s. Stop with Ctrl-C.".formatted(server.console()));
+            terminal.say(collecting(engine, server));
             stop.await();
             return 0;
         } catch (InterruptedException stopped) {
@@ -115,8 +120,15 @@ final class ServeCommand implements Command {
         }
     }
 
-    /// Starts the console on the loopback address.
-    private static ConsoleServer start(
+    private static String collecting(Engine engine, ConsoleServer server) {
+        String address = "Events are collected at %s/v1".formatted(server.address());
+        return engine.publisher.live().sources().byKey().isEmpty()
+                ? address + " once a source is defined: epistle apply, kind source."
+                : address + ", under the write keys of the sources in force.";
+    }
+
+    /// Starts console and collection on the loopback address.
+    static ConsoleServer start(
             Engine engine, Supplier<Optional<Models>> models, int port, Executor beside)
             throws IOException {
         MailLinks links =
@@ -152,7 +164,13 @@ final class ServeCommand implements Command {
                 port,
                 List.of(),
                 reading,
-                unsubscribing(unsubscribes));
+                unsubscribing(unsubscribes),
+                Optional.of(
+                        new CollectEndpoint(
+                                () -> engine.publisher.live().sources(),
+                                engine.collect,
+                                engine.rejections,
+                                engine.clock)));
     }
 
     private static Unsubscribing unsubscribing(Unsubscribes unsubscribes) {

@@ -16,6 +16,7 @@ import io.epistle.vault.Vault;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Admits events inside the writer's turn: exactly one record out for each one in. Known ones are
 /// duplicates, usable ones become facts under the stem of their person, the rest is quarantined
@@ -64,12 +65,25 @@ public final class Admissions {
     ///
     /// @param contentHash equal for equal content; the same id with another one is quarantined
     public Admission admit(Turn turn, Event event, long contentHash) {
+        return admit(
+                turn,
+                event,
+                contentHash,
+                reason -> QuarantineStore.row(event, contentHash, reason));
+    }
+
+    /// Admits one event of which the original text is at hand.
+    ///
+    /// @param contentHash equal for equal content; the same id with another one is quarantined
+    /// @param row what is kept of it where it is quarantined
+    public Admission admit(
+            Turn turn, Event event, long contentHash, Function<Reason, QuarantinedRow> row) {
         MessageKey key = key(event.source(), event.messageId());
         Optional<Long> known = turn.get(SEEN, key);
         if (known.isPresent()) {
             return known.get() == contentHash
                     ? new Admission.Duplicate()
-                    : quarantine.keep(turn, event, contentHash, sameIdOtherContent());
+                    : quarantine.keep(turn, row.apply(sameIdOtherContent()));
         }
         return switch (people.resolve(turn, event, timelines.nextSequence(turn))) {
             case Resolution.OfPerson person -> {
@@ -89,7 +103,7 @@ public final class Admissions {
                                 .sequence());
             }
             case Resolution.Blocked(List<String> kinds) ->
-                    quarantine.keep(turn, event, contentHash, blocked(kinds));
+                    quarantine.keep(turn, row.apply(blocked(kinds)));
         };
     }
 

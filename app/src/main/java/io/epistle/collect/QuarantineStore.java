@@ -98,10 +98,10 @@ public final class QuarantineStore {
         return new Admission.Quarantined(row.reason());
     }
 
-    /// Keeps an event that had been read already, as JSON.
-    Admission keep(Turn turn, Event event, long contentHash, Reason reason) {
+    /// The row of an event whose original text is gone: its content as JSON.
+    static QuarantinedRow row(Event event, long contentHash, Reason reason) {
         String rowId = "event:" + event.messageId() + ":" + Long.toHexString(contentHash);
-        return keep(turn, new QuarantinedRow(event.source(), rowId, "", 1, json(event), reason));
+        return new QuarantinedRow(event.source(), rowId, "", 1, json(event), reason);
     }
 
     private static String json(Event event) {

@@ -1,5 +1,7 @@
 package io.epistle.console;
 
+import io.epistle.collect.http.CollectEndpoint;
+import io.epistle.collect.http.UnreadEncoding;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.http.NotFoundException;
@@ -23,14 +25,18 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// The web server behind console, admin API and the links in mails. A virtual thread per request.
 public final class ConsoleServer implements AutoCloseable {
     /// Where the admin API begins.
     static final String API = "/api";
 
-    /// Nothing that is posted here is longer than a form of a few fields.
+    /// Nothing that is posted to the console is longer than a form of a few fields.
     private static final long BODY_BYTES_MAX = 64 * 1024;
+
+    /// Longer bodies are not even looked at; the collection has a limit of its own, and says so.
+    private static final long PAYLOAD_BYTES_MAX = 8 << 20;
 
     /// Requests under way get this long to end when the server closes.
     private static final Duration GRACE = Duration.ofSeconds(2);
@@ -64,6 +70,7 @@ public final class ConsoleServer implements AutoCloseable {
     ///   without port
     /// @param reading what it shows
     /// @param unsubscribing what the links in mails ask for
+    /// @param collect the collection, on the same port; absent where nothing is collected
     /// @throws IOException where the port is taken or may not be opened; the message is one
     ///   sentence for people
     public static ConsoleServer start(
@@ -71,7 +78,8 @@ public final class ConsoleServer implements AutoCloseable {
             int port,
             List<String> hostNames,
             ConsoleReading reading,
-            Unsubscribing unsubscribing)
+            Unsubscribing unsubscribing,
+            Optional<CollectEndpoint> collect)
             throws IOException {
         if (port < 0 || port > PORT_MAX) {
             throw new IllegalArgumentException(
@@ -92,9 +100,16 @@ public final class ConsoleServer implements AutoCloseable {
                         .shutdownHook(false)
                         .shutdownGracePeriod(GRACE)
                         .idleConnectionTimeout(IDLE)
-                        .maxPayloadSize(BODY_BYTES_MAX)
-                        .routing(routing ->
-                                route(routing, hosts, assets, showing, reading, unsubscribing))
+                        .maxPayloadSize(PAYLOAD_BYTES_MAX)
+                        .contentEncoding(encodings ->
+                                encodings
+                                        .contentEncodingsDiscoverServices(false)
+                                        .addContentEncoding(new UnreadEncoding()))
+                        .routing(routing -> {
+                            guard(routing, hosts, showing, collect.isPresent());
+                            collect.ifPresent(endpoint -> collect(routing, endpoint));
+                            route(routing, assets, showing, reading, unsubscribing);
+                        })
                         .build();
         requireFree(address, port);
         server.start();
@@ -144,16 +159,30 @@ public final class ConsoleServer implements AutoCloseable {
         }
     }
 
+    private static void collect(HttpRouting.Builder routing, CollectEndpoint endpoint) {
+        CollectEndpoint.PATHS.forEach(path -> routing.register(path, endpoint));
+    }
+
+    /// Pages of other sites hand facts in, under whatever name this machine has: all that the guard
+    /// asks is asked of the others alone.
+    private static void guard(
+            HttpRouting.Builder routing, HostNames hosts, Showing showing, boolean collects) {
+        routing.addFilter((chain, request, response) -> {
+            if (collects && CollectEndpoint.isOurs(request.path().path())) {
+                chain.proceed();
+            } else {
+                guard(chain, request, response, hosts, showing);
+            }
+        });
+    }
+
     private static void route(
             HttpRouting.Builder routing,
-            HostNames hosts,
             AssetsEndpoint assets,
             Showing showing,
             ConsoleReading reading,
             Unsubscribing unsubscribing) {
-        routing.addFilter((chain, request, response) ->
-                        guard(chain, request, response, hosts, showing))
-                .error(
+        routing.error(
                         NotFoundException.class,
                         (request, response, _) -> unknown(request, response, showing))
                 .error(
@@ -194,6 +223,8 @@ public final class ConsoleServer implements AutoCloseable {
                     Status.create(421),
                     "text/plain; charset=utf-8",
                     showing.texts().say("error.host").getBytes(StandardCharsets.UTF_8));
+        } else if (request.headers().contentLength().orElse(0) > BODY_BYTES_MAX) {
+            showing.error(request, response, Status.REQUEST_ENTITY_TOO_LARGE_413, "error.large");
         } else if (fromElsewhere(request)) {
             showing.error(request, response, Status.FORBIDDEN_403, "error.elsewhere");
         } else {

@@ -1,5 +1,7 @@
 package io.epistle.store;
 
+import io.epistle.vault.VaultException;
+
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -7,10 +9,12 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 
 /// The single writer. It takes what is waiting, decides it in order as one [Turn], lets the
 /// [Decider] complete the turn, commits it in one atomic synced write, and only then answers.
@@ -25,13 +29,21 @@ public final class Writer implements AutoCloseable {
                             (now, out) -> out.writeZigzag(now.toEpochMilli()),
                             in -> Instant.ofEpochMilli(in.readZigzag())));
 
-    /// What lies in memory when the disk is slow; beyond it the asker is told to come again.
+    /// Changes that wait without having been weighed; beyond it the asker waits for room.
     public static final int INBOX_MAX = 65_536;
 
-    /// A turn's size: enough to share one sync among many, small enough to answer the first soon.
-    public static final int TURN_CHANGES_MAX = 10_000;
+    /// What was offered and lies in memory while the disk is slow; beyond it the asker is told to
+    /// come again.
+    public static final int OFFERED_BYTES_MAX = 64 << 20;
 
-    private record Asked<R>(Change<R> change, CompletableFuture<R> answer) {
+    /// A turn's size: enough to share one sync among many, small enough to answer the first soon.
+    public static final int TURN_BYTES_MAX = 10 << 20;
+
+    /// What a change counts in a turn where nobody weighed it.
+    private static final int CHANGE_BYTES = 1_024;
+
+    private record Asked<R>(
+            Change<R> change, int bytes, Runnable leave, CompletableFuture<R> answer) {
         /// Decides, and returns what tells the asker once the turn is durable.
         Runnable decide(Turn turn) {
             R result = change.decide(turn);
@@ -43,9 +55,12 @@ public final class Writer implements AutoCloseable {
     private final Decider decider;
     private final Runnable beforeCommit;
     private final InstantSource clock;
-    private final BlockingQueue<Asked<?>> inbox = new ArrayBlockingQueue<>(INBOX_MAX);
+    private final BlockingQueue<Asked<?>> inbox = new LinkedBlockingQueue<>();
+    private final Semaphore places = new Semaphore(INBOX_MAX);
+    private final Semaphore offered = new Semaphore(OFFERED_BYTES_MAX);
     private final Thread thread;
     private volatile boolean closing;
+    private volatile boolean ended;
     private long lastTurn;
     private Instant lastNow;
 
@@ -84,15 +99,41 @@ public final class Writer implements AutoCloseable {
     /// Asks for a change; the future completes when it is durable, or with the reason why it is
     /// not. Blocks while the inbox is full.
     public <R> CompletableFuture<R> submit(Change<R> change) {
-        Asked<R> asked = new Asked<>(change, new CompletableFuture<>());
+        if (closing) {
+            throw new IllegalStateException("the writer is closed");
+        }
         try {
-            if (closing) {
-                throw new IllegalStateException("the writer is closed");
-            }
-            inbox.put(asked);
+            places.acquire();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the inbox was full", interrupted);
+        }
+        return enter(new Asked<>(change, CHANGE_BYTES, places::release, new CompletableFuture<>()));
+    }
+
+    /// Asks for a change unless too much is waiting already; never blocks. What is offered here
+    /// takes no room from what is submitted.
+    ///
+    /// @param bytes about how much memory the change holds until it is durable
+    /// @return absent where there is no room, or the writer is closed: then nothing is done
+    public <R> Optional<CompletableFuture<R>> offer(int bytes, Change<R> change) {
+        int weight = Math.clamp(bytes, CHANGE_BYTES, OFFERED_BYTES_MAX);
+        if (closing || !offered.tryAcquire(weight)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                enter(
+                        new Asked<>(
+                                change,
+                                weight,
+                                () -> offered.release(weight),
+                                new CompletableFuture<>())));
+    }
+
+    private <R> CompletableFuture<R> enter(Asked<R> asked) {
+        inbox.add(asked);
+        if (ended) {
+            refuseWaiting();
         }
         return asked.answer();
     }
@@ -124,16 +165,44 @@ public final class Writer implements AutoCloseable {
     }
 
     private void run() {
-        List<Asked<?>> batch = new ArrayList<>();
-        while (!closing || !inbox.isEmpty()) {
-            try {
-                batch.add(inbox.take());
-            } catch (InterruptedException stopped) {
-                return;
+        try {
+            while (!closing || !inbox.isEmpty()) {
+                List<Asked<?>> batch = take();
+                try {
+                    decideAndCommit(batch);
+                } catch (Throwable failed) {
+                    // Whoever waits is told, and the next turn may succeed.
+                    batch.forEach(asked -> asked.answer().completeExceptionally(failed));
+                } finally {
+                    batch.forEach(asked -> asked.leave().run());
+                }
             }
-            inbox.drainTo(batch, TURN_CHANGES_MAX - 1);
-            decideAndCommit(batch);
-            batch.clear();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } finally {
+            closing = true;
+            ended = true;
+            refuseWaiting();
+        }
+    }
+
+    private List<Asked<?>> take() throws InterruptedException {
+        List<Asked<?>> batch = new ArrayList<>();
+        Asked<?> next = inbox.take();
+        long bytes = 0;
+        while (next != null) {
+            batch.add(next);
+            bytes += next.bytes();
+            next = bytes < TURN_BYTES_MAX ? inbox.poll() : null;
+        }
+        return batch;
+    }
+
+    /// Tells those who came too late; nobody waits for a writer that is gone.
+    private void refuseWaiting() {
+        for (Asked<?> asked = inbox.poll(); asked != null; asked = inbox.poll()) {
+            asked.leave().run();
+            asked.answer().completeExceptionally(new IllegalStateException("the writer is closed"));
         }
     }
 
@@ -157,8 +226,16 @@ public final class Writer implements AutoCloseable {
                 }
                 beforeCommit.run();
                 turn.commit();
+            } catch (StoreException | VaultException refusedByDisk) {
+                waiting.forEach(asked -> asked.answer().completeExceptionally(refusedByDisk));
+                return;
             } catch (RuntimeException failed) {
-                waiting.forEach(asked -> asked.answer().completeExceptionally(failed));
+                if (waiting.size() == 1) {
+                    waiting.getFirst().answer().completeExceptionally(failed);
+                } else {
+                    // One of them cannot be completed: each goes alone, so that it fails alone.
+                    waiting.forEach(asked -> decideAndCommit(List.of(asked)));
+                }
                 return;
             }
             lastTurn++;

@@ -1,5 +1,6 @@
 package io.epistle.trigger;
 
+import io.epistle.collect.LiveSources;
 import io.epistle.compose.ComposeDefinitions;
 import io.epistle.compose.Composer;
 import io.epistle.definition.Definitions;
@@ -28,13 +29,15 @@ import java.util.TreeMap;
 /// @param stages the stages of the lifecycle in order; a person is in the first that holds
 /// @param composer templates, blocks and offers, compiled
 /// @param campaigns the campaigns, by id
+/// @param sources who may hand facts in, by write key
 public record LiveDefinitions(
         World world,
         DefinedRules rules,
         LiveSegments segments,
         List<LiveStage> stages,
         Composer composer,
-        SortedMap<String, LiveCampaign> campaigns) {
+        SortedMap<String, LiveCampaign> campaigns,
+        LiveSources sources) {
     /// A campaign with its compiled rules.
     ///
     /// @param definition what its author wrote
@@ -80,7 +83,13 @@ public record LiveDefinitions(
                                         stage.name(), Rules.ready(stage.rule(), rules).orThrow()))
                         .toList();
         return new LiveDefinitions(
-                world, rules, LiveSegments.of(world, rules), stages, composer, campaigns);
+                world,
+                rules,
+                LiveSegments.of(world, rules),
+                stages,
+                composer,
+                campaigns,
+                LiveSources.of(world));
     }
 
     /// The stage of a person at `now`.

@@ -1,5 +1,6 @@
 package io.epistle.trigger;
 
+import io.epistle.collect.LiveSources;
 import io.epistle.compose.BlockDefinition;
 import io.epistle.compose.OfferDefinition;
 import io.epistle.definition.Definitions;
@@ -17,8 +18,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// What is wrong with definitions only once they stand together: rules whose segments lead in a
-/// circle or whose stages do not exist, two fallbacks for one slot. To be asked before a World is
-/// published; that everything named exists was checked when the documents were read.
+/// circle or whose stages do not exist, two fallbacks for one slot, one write key for two sources.
+/// To be asked before a World is published; that everything named exists was checked when the
+/// documents were read.
 public final class WorldChecks {
     private WorldChecks() {}
 
@@ -26,6 +28,7 @@ public final class WorldChecks {
     public static List<Problem> problems(World world) {
         Problems problems = new Problems();
         RuleChecks.problems(world).forEach(problems::add);
+        LiveSources.problems(world).forEach(problems::add);
         RuleWorld rules = DefinedRules.of(world);
         blocks(world, rules, problems);
         for (Document document : world.documents(OfferDefinition.KIND)) {

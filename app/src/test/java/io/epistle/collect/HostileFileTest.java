@@ -141,9 +141,9 @@ final class HostileFileTest {
         assertThat(Imported.text(folder, "Datum,Betrag,Kunde\n1,2,3\n").refusal())
                 .isEqualTo(
                         "orders.csv has the columns Datum, Betrag, Kunde; for orders the columns of"
-                            + " invoice, product, quantity, time, price are missing: name them"
-                            + " under columns: {invoice: ...} in a mapping file"
-                            + " (docs/reference/mapping.md) and give it with --mapping");
+                                + " invoice, product, quantity, time, price are missing: name them"
+                                + " under columns: {invoice: ...} in a mapping file"
+                                + " (docs/reference/mapping.md) and give it with --mapping");
         assertThat(Imported.text(folder, "invoice,sku,qty,date\n1,a,1,2010-01-01\n").refusal())
                 .contains("for orders the column of price is missing");
         assertThat(Imported.text(folder, "a single column\n1\n").refusal())

@@ -39,7 +39,8 @@ final class ConsoleServerTest {
                 port,
                 names,
                 reading,
-                _ -> new Unsubscribing.Withdrawal.UnknownToken());
+                _ -> new Unsubscribing.Withdrawal.UnknownToken(),
+                Optional.empty());
     }
 
     @Test

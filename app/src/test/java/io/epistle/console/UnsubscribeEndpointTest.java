@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 final class UnsubscribeEndpointTest {
     private static final String ONE_CLICK = "List-Unsubscribe=One-Click";
@@ -29,7 +30,8 @@ final class UnsubscribeEndpointTest {
                         0,
                         List.of(),
                         SampleReading.empty().reading(),
-                        this::withdraw);
+                        this::withdraw,
+                        Optional.empty());
         visitor = new Visitor(server);
     }
 

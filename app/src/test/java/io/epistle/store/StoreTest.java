@@ -191,6 +191,98 @@ class StoreTest {
     }
 
     @Test
+    void aChangeThatBreaksTheCompletionOfItsTurnFailsAlone() {
+        CompletableFuture<Boolean> gathered = new CompletableFuture<>();
+        try (RocksStore store = RocksStore.open(folder, TABLES);
+                Writer writer =
+                        Writer.start(
+                                store,
+                                turn -> {
+                                    if (turn.get(LEFT, "poison").isPresent()) {
+                                        throw new IllegalArgumentException("poisoned");
+                                    }
+                                },
+                                () -> {},
+                                () -> NOON)) {
+            CompletableFuture<Boolean> first =
+                    writer.submit(_ -> {
+                        gathered.join();
+                        return true;
+                    });
+            CompletableFuture<String> sound = writer.submit(turn -> put(turn, "sound"));
+            CompletableFuture<String> poison = writer.submit(turn -> put(turn, "poison"));
+            CompletableFuture<String> later = writer.submit(turn -> put(turn, "later"));
+            gathered.complete(true);
+
+            assertThat(first.join()).isTrue();
+            assertThat(sound.join()).isEqualTo("sound");
+            assertThatThrownBy(poison::join).hasMessageContaining("poisoned");
+            assertThat(later.join()).isEqualTo("later");
+            assertThat(store.get(LEFT, "poison")).isEmpty();
+            assertThat(store.get(LEFT, "later")).contains("later");
+        }
+    }
+
+    private static String put(Turn turn, String key) {
+        turn.put(LEFT, key, key);
+        return key;
+    }
+
+    @Test
+    void anErrorInATurnIsToldAndTheNextTurnIsCommitted() {
+        AtomicInteger errors = new AtomicInteger(1);
+        try (RocksStore store = RocksStore.open(folder, TABLES);
+                Writer writer =
+                        Writer.start(
+                                store,
+                                _ -> {
+                                    if (errors.getAndDecrement() > 0) {
+                                        throw new AssertionError("broken");
+                                    }
+                                },
+                                () -> {},
+                                () -> NOON)) {
+            assertThatThrownBy(() -> writer.submit(StoreTest::touch).join())
+                    .hasMessageContaining("broken");
+            assertThat(writer.<Instant>apply(StoreTest::touch)).isEqualTo(NOON);
+        }
+    }
+
+    @Test
+    void whatIsOfferedIsRefusedAtOnceWhereThereIsNoRoomAndTakenWhenThereIsAgain() {
+        CompletableFuture<Boolean> slow = new CompletableFuture<>();
+        try (RocksStore store = RocksStore.open(folder, TABLES);
+                Writer writer = Writer.start(store, _ -> {}, () -> {}, () -> NOON)) {
+            int half = Writer.OFFERED_BYTES_MAX / 2;
+            CompletableFuture<Boolean> first =
+                    writer.<Boolean>offer(half, _ -> slow.join()).orElseThrow();
+            CompletableFuture<Instant> second = writer.offer(half, StoreTest::touch).orElseThrow();
+
+            assertThat(writer.offer(1, StoreTest::touch)).isEmpty();
+
+            CompletableFuture<Instant> submitted = writer.submit(StoreTest::touch);
+            slow.complete(true);
+            assertThat(first.join()).isTrue();
+            assertThat(second.join()).isEqualTo(NOON);
+            assertThat(submitted.join()).isEqualTo(NOON);
+            Instant _ = writer.apply(StoreTest::touch);
+            assertThat(writer.offer(half, StoreTest::touch).orElseThrow().join()).isEqualTo(NOON);
+        }
+    }
+
+    @Test
+    void aClosedWriterTakesNothing() {
+        try (RocksStore store = RocksStore.open(folder, TABLES)) {
+            Writer writer = Writer.start(store, _ -> {}, () -> {}, () -> NOON);
+            writer.close();
+
+            assertThat(writer.offer(1, StoreTest::touch)).isEmpty();
+            assertThatThrownBy(() -> writer.submit(StoreTest::touch))
+                    .hasMessageContaining("closed");
+        }
+    }
+
+    @Test
     void aFolderInUseIsRefusedInOneSentence() {
         try (RocksStore _ = RocksStore.open(folder, TABLES)) {
             assertThatThrownBy(() -> RocksStore.open(folder, TABLES))

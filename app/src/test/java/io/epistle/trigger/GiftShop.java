@@ -1,5 +1,6 @@
 package io.epistle.trigger;
 
+import io.epistle.collect.SourceDefinition;
 import io.epistle.compose.BlockDefinition;
 import io.epistle.compose.BrandDefinition;
 import io.epistle.compose.ComposeInput;
@@ -80,7 +81,8 @@ final class GiftShop {
                         TemplateDefinition.PARSER,
                         BlockDefinition.PARSER,
                         OfferDefinition.PARSER,
-                        CampaignDefinition.PARSER);
+                        CampaignDefinition.PARSER,
+                        SourceDefinition.PARSER);
         Path folder =
                 Path.of(System.getProperty("epistle.root", "..")).resolve("examples/gift-shop");
         return Definitions.read(WorkspaceStore.read(folder), kinds, World.empty(ZONE));
