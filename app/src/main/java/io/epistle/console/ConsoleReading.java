@@ -1,6 +1,7 @@
 package io.epistle.console;
 
-/// All that the console and the admin API read, by noun. The package `stored` reads it from the store.
+/// All that the console and the admin API read, by noun. The package `stored` reads it from the
+/// store.
 ///
 /// Every answer is for the instant of [WorkspaceReading#standing]. Implementations may be called by
 /// many threads at once, and answer within a page's patience (50 ms).

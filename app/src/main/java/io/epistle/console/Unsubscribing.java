@@ -1,6 +1,7 @@
 package io.epistle.console;
 
-/// Carries out what the link in a mail asks for. It is wired to consent and suppression where the server starts.
+/// Carries out what the link in a mail asks for. It is wired to consent and suppression where the
+/// server starts.
 public interface Unsubscribing {
     /// Longer tokens are not ours.
     int TOKEN_MAX = 512;
