@@ -91,6 +91,18 @@ class DemoTest {
     }
 
     @Test
+    void aNewcomerSeesEverySegmentWithPeopleAndAnArmThatWorksBetter() {
+        assertThat(report.get("segments").size()).isGreaterThan(8);
+        report.get("segments")
+                .properties()
+                .forEach(segment ->
+                        assertThat(segment.getValue().asLong())
+                                .as(segment.getKey())
+                                .isBetween(1L, report.at("/people").asLong() / 2));
+        assertThat(report.at("/experiment/p").asDouble()).isLessThan(0.05);
+    }
+
+    @Test
     void theRecommenderForeseesMoreThanPopularity() {
         JsonNode hitRate = report.get("models").get(0);
 
@@ -112,7 +124,8 @@ class DemoTest {
                         new Segment(
                                 "one-order-only",
                                 "select count(*) from (select c from o where t <= '%1$s' group by c"
-                                        + " having count(distinct i) = 1)"),
+                                        + " having count(distinct i) = 1"
+                                        + " and max(t) < TIMESTAMP '%1$s' - interval 90 day)"),
                         new Segment(
                                 "outside-united-kingdom",
                                 "select count(distinct c) from o where t <= '%1$s' and country <>"
@@ -120,7 +133,7 @@ class DemoTest {
         try (Connection sql = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = sql.createStatement()) {
             statement.execute(
-                    "create table o as select CustomerID c, InvoiceNo i, InvoiceDate::timestamp t, Country country from read_csv('%s') where CustomerID is not null"
+                    "create table o as select CustomerID c, InvoiceNo i, InvoiceDate::timestamp t, Country country from read_csv('%s') where CustomerID is not null and InvoiceNo not like 'C%%'"
                             .formatted(csv));
             for (Segment segment : segments) {
                 try (ResultSet counted = statement.executeQuery(segment.sql().formatted(now))) {
