@@ -52,7 +52,8 @@ final class DateOrderTally {
                 : Optional.empty();
     }
 
-    private static boolean isStray(long few, long many) {
+    /// Whether so few contradict so many that they are typing errors.
+    static boolean isStray(long few, long many) {
         return many > 0 && few * 100 <= many * STRAY_MAX_PERCENT;
     }
 

@@ -64,10 +64,12 @@ public final class OrderImport {
             OrderTable table = OrderTable.understand(file, staging.folder(), mapping);
             OrderReading reading = table.reading(request.source(), importId);
             DateOrderTally dates = new DateOrderTally();
+            DecimalTally decimals = new DecimalTally();
             CustomerColumn.Tally customers = new CustomerColumn.Tally();
-            RowSyntax syntax = stage(table, reading, staging, dates, customers);
+            RowSyntax syntax = stage(table, reading, staging, dates, decimals, customers);
             file.expectUnchanged();
             DateOrder order = dateOrder(dates, file);
+            expectPoints(decimals, file);
             MappingReport report = table.report(dates.word(order), staging.rows());
             progress.mapped(report);
             Checkpoint start =
@@ -105,6 +107,7 @@ public final class OrderImport {
             OrderReading reading,
             StagingStore staging,
             DateOrderTally dates,
+            DecimalTally decimals,
             CustomerColumn.Tally customers)
             throws ImportRefused {
         TimeReader times = new TimeReader(table.zone());
@@ -117,6 +120,7 @@ public final class OrderImport {
                     String time = reading.cell(row.cells(), OrderField.TIME);
                     TimeReadings readings = times.read(time);
                     dates.add(time, readings);
+                    decimals.add(reading.cell(row.cells(), OrderField.PRICE));
                     customers.add(reading.cell(row.cells(), OrderField.CUSTOMER));
                     staging.add(row, group(row, reading), readings);
                 }
@@ -150,6 +154,13 @@ public final class OrderImport {
         return dates.order()
                 .orElseThrow(() ->
                         new ImportRefused("in %s %s".formatted(file.name(), dates.question())));
+    }
+
+    private void expectPoints(DecimalTally decimals, ImportFile file) throws ImportRefused {
+        Optional<String> question = decimals.question();
+        if (request.mapping().decimalComma().isEmpty() && question.isPresent()) {
+            throw new ImportRefused("in %s %s".formatted(file.name(), question.get()));
+        }
     }
 
     /// Hands batch after batch in: while one is being committed, the next is made.

@@ -242,10 +242,11 @@ final class DirtyOrdersTest {
             Expected expected = expected(new Random(seed * 0x9E3779B97F4A7C15L));
 
             Imported imported =
-                    Imported.bytes(
+                    Imported.mapped(
                             folder,
                             "dirty.csv",
-                            expected.text.toString().getBytes(StandardCharsets.UTF_8));
+                            expected.text.toString().getBytes(StandardCharsets.UTF_8),
+                            Imported.mapping("decimal: point"));
 
             String about = "seed %d:%n%s".formatted(seed, expected.text);
             SortedMap<Long, String> bad = new TreeMap<>();

@@ -42,6 +42,14 @@ record Imported(MemoryIntake intake, ImportResult result) {
         }
     }
 
+    /// A mapping of orders that says `yaml`.
+    static Mapping mapping(String yaml) {
+        String text = "kind: mapping\nid: shop\nof: orders\n" + yaml;
+        return ((MappingFile.Content.Read) MappingFile.parse("m.yaml", text))
+                .definition()
+                .mapping();
+    }
+
     static Imported request(MemoryIntake intake, ImportRequest request) {
         ImportResult result = OrderImport.run(request, intake, Progress.UNWATCHED);
         if (Files.exists(request.temporary())) {

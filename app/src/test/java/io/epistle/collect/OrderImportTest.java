@@ -110,7 +110,7 @@ final class OrderImportTest {
 
     @Test
     void aShopWhoseNumbersBeginWithCCanSaySo() {
-        Mapping mapping = mapping("cancellation_prefix: none");
+        Mapping mapping = Imported.mapping("cancellation_prefix: none");
 
         Imported imported =
                 Imported.mapped(
@@ -430,6 +430,55 @@ final class OrderImportTest {
     }
 
     @Test
+    void pricesWithDecimalCommasAreNeverReadAsOnesWithPoints() {
+        Imported mixed =
+                Imported.rows(
+                        folder,
+                        "1,a,A,1,2010-07-02,\"1.234,50\",7,X",
+                        "2,a,A,1,2010-07-02,1.234,7,X");
+        Imported both =
+                Imported.rows(
+                        folder, "1,a,A,1,2010-07-02,\"6,95\",7,X", "2,a,A,1,2010-07-02,6.95,7,X");
+        Imported points =
+                Imported.rows(
+                        folder,
+                        "1,a,A,1,2010-07-02,\"1,234.50\",7,X",
+                        "2,a,A,1,2010-07-02,1.234,7,X");
+        Imported said =
+                Imported.mapped(
+                        folder,
+                        "orders.csv",
+                        bytes(
+                                Imported.HEADER
+                                        + "1,a,A,1,2010-07-02,\"1.234,50\",7,X\n"
+                                        + "2,a,A,1,2010-07-02,1.234,7,X\n"),
+                        Imported.mapping("decimal: comma"));
+
+        assertThat(mixed.refusal())
+                .isEqualTo(
+                        "in orders.csv 1 price, such as 1.234,50, can only be read with a decimal"
+                                + " comma and 0 only with a decimal point: say decimal: comma or"
+                                + " decimal: point in the mapping");
+        assertThat(both.refusal()).contains("such as 6,95").contains("1 only with a decimal point");
+        assertThat(points.events())
+                .extracting(event -> event.properties().get("total").orElseThrow())
+                .containsExactly(
+                        Value.of(new BigDecimal("1234.5")), Value.of(new BigDecimal("1.234")));
+        assertThat(said.events())
+                .extracting(event -> event.properties().get("total").orElseThrow())
+                .containsExactly(Value.of(new BigDecimal("1234.5")), Value.of(1234));
+    }
+
+    @Test
+    void aFewPricesThatContradictAllOthersAreBadRows() {
+        String[] rows = new String[150];
+        java.util.Arrays.setAll(rows, row -> "%d,a,A,1,2010-07-02,6.95,7,X".formatted(row));
+        rows[70] = "70,a,A,1,2010-07-02,\"6,95\",7,X";
+
+        assertThat(Imported.rows(folder, rows).bad()).containsExactly("72 unreadable_price");
+    }
+
+    @Test
     void shopifysExportIsRecognised() {
         Imported imported =
                 Imported.text(
@@ -454,7 +503,7 @@ final class OrderImportTest {
     @Test
     void semicolonsTabsAndDecimalCommasAreRead() {
         Mapping mapping =
-                mapping(
+                Imported.mapping(
                         """
                         columns: {invoice: Bestellung, product: Artikel, quantity: Menge, time: Datum, price: Einzelpreis}
                         decimal: comma
@@ -529,13 +578,6 @@ final class OrderImportTest {
                         ImportRequest.orders(
                                 folder.resolve("orders.csv"), folder.resolve("temporary")))
                 .counts();
-    }
-
-    private static Mapping mapping(String yaml) {
-        String text = "kind: mapping\nid: shop\nof: orders\n" + yaml;
-        return ((MappingFile.Content.Read) MappingFile.parse("m.yaml", text))
-                .definition()
-                .mapping();
     }
 
     private static byte[] bytes(String text) {
