@@ -85,14 +85,18 @@ final class ApplyCommand implements Command {
             }
             if (changes.isEmpty()) {
                 terminal.say(
-                        "Nothing to do: %d definitions are in force as they are."
-                                .formatted(changes.unchanged().size()));
+                        "Nothing to do: %s in force as before."
+                                .formatted(
+                                        Counted.of(
+                                                changes.unchanged().size(),
+                                                "definition is",
+                                                "definitions are")));
                 return 0;
             }
             long decided = publish(engine, next);
             terminal.say(
-                    "Version %d is in force; %,d people decided anew."
-                            .formatted(engine.world().version(), decided));
+                    "Version %d is in force; %s decided anew."
+                            .formatted(engine.world().version(), Counted.people(decided)));
             return 0;
         }
     }

@@ -29,11 +29,11 @@ final class CheckCommand implements Command {
             List<String> findings = report.findings();
             findings.forEach(terminal::say);
             terminal.say(
-                    "%,d facts, %,d people, %,d ledger rows, %,d quarantined: %s."
+                    "%s, %s, %s, %,d quarantined: %s."
                             .formatted(
-                                    report.facts(),
-                                    report.people(),
-                                    report.ledgerRows(),
+                                    Counted.of(report.facts(), "fact"),
+                                    Counted.people(report.people()),
+                                    Counted.of(report.ledgerRows(), "ledger row"),
                                     report.quarantined(),
                                     findings.isEmpty()
                                             ? "everything agrees"

@@ -176,9 +176,9 @@ record DemoReport(
                 "Epistle stands at %s. What lies after it is history that it does not look at until the replies."
                         .formatted(standsAt));
         lines.add(
-                "Import    %,d rows: %,d of customers, %,d of nobody, %,d known before, %,d quarantined"
+                "Import    %s: %,d of customers, %,d of nobody, %,d known before, %,d quarantined"
                         .formatted(
-                                counts.rows(),
+                                Counted.of(counts.rows(), "row"),
                                 counts.attributed(),
                                 counts.anonymous(),
                                 counts.duplicate(),

@@ -115,14 +115,14 @@ final class ImportCommand implements Command {
             }
             long settled = engine.sweep.due(engine.now());
             terminal.say(
-                    "%,d rows: %,d of customers, %,d of nobody, %,d known before, %,d quarantined; %,d people decided anew."
+                    "%s: %,d of customers, %,d of nobody, %,d known before, %,d quarantined; %s decided anew."
                             .formatted(
-                                    counts.rows(),
+                                    Counted.of(counts.rows(), "row"),
                                     counts.attributed(),
                                     counts.anonymous(),
                                     counts.duplicate(),
                                     counts.quarantinedRows(),
-                                    settled));
+                                    Counted.people(settled)));
             counts.quarantined()
                     .forEach((rule, rows) ->
                             terminal.say("  quarantined %,8d  %s".formatted(rows, rule)));

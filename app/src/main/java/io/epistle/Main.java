@@ -5,6 +5,7 @@ import io.epistle.vault.VaultException;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -96,11 +97,24 @@ public final class Main {
     }
 
     private static int notUnderstood(ParameterException wrong, PrintWriter err) {
-        err.println(wrong.getMessage());
+        err.println(found(wrong));
         err.println(
                 "See: %s --help"
                         .formatted(wrong.getCommandLine().getCommandSpec().qualifiedName()));
         return CommandLine.ExitCode.USAGE;
+    }
+
+    private static String found(ParameterException wrong) {
+        boolean isNumber =
+                wrong.getArgSpec() != null && wrong.getArgSpec().type().equals(Integer.class);
+        return isNumber && wrong.getValue() != null
+                ? "Found %s %s; expected a whole number."
+                        .formatted(
+                                wrong.getArgSpec() instanceof OptionSpec option
+                                        ? option.longestName()
+                                        : wrong.getArgSpec().paramLabel(),
+                                wrong.getValue())
+                : String.valueOf(wrong.getMessage());
     }
 
     /// What a person is told: the sentence of a failure that has one; of a defect of ours, its

@@ -28,7 +28,7 @@ public record MappingReport(
     /// The report as lines for a terminal.
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
-        lines.add("%s: %s, %,d rows".formatted(file, format, rows));
+        lines.add("%s: %s, %,d %s".formatted(file, format, rows, rows == 1 ? "row" : "rows"));
         for (ChosenColumn column : columns) {
             lines.add(
                     "  %-10s is column \"%s\"%s"

@@ -521,7 +521,7 @@ final class OrderImportTest {
         assertThat(semicolons.event().properties().text("currency")).contains("EUR");
         assertThat(tabs.intake().events).isEqualTo(semicolons.intake().events);
         assertThat(semicolons.report().lines())
-                .contains("orders.csv: text with semicolons, UTF-8, 1 rows");
+                .contains("orders.csv: text with semicolons, UTF-8, 1 row");
     }
 
     @Test
