@@ -40,7 +40,7 @@ record DemoFolder(Engine engine, Path path) {
     }
 
     private boolean isUsed() {
-        return TimelineStore.facts(engine.store) > 0;
+        return TimelineStore.facts(engine.store) > 0 || engine.world().version() > 0;
     }
 
     /// Writes the export of the small invented shop into the folder.
