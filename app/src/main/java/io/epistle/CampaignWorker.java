@@ -45,7 +45,7 @@ final class CampaignWorker {
     CampaignWorker(Engine engine, Models models, URI base) {
         this.engine = engine;
         this.models = models;
-        this.links = new MailLinks(engine.vault, base, "example.com");
+        this.links = engine.links(base);
         this.draw =
                 engine.standsAt().isPresent()
                         ? CampaignDraw.demonstrated(SEED)

@@ -5,9 +5,14 @@ import io.epistle.collect.ImportStore;
 import io.epistle.collect.QuarantineStore;
 import io.epistle.collect.http.CollectStore;
 import io.epistle.collect.http.Rejections;
+import io.epistle.console.ConsoleReading;
+import io.epistle.console.stored.About;
+import io.epistle.console.stored.Stored;
+import io.epistle.console.stored.StoredConsole;
 import io.epistle.definition.World;
 import io.epistle.definition.WorldStore;
 import io.epistle.identity.PeopleStore;
+import io.epistle.predict.Models;
 import io.epistle.privacy.Suppressions;
 import io.epistle.profile.PersonReader;
 import io.epistle.segment.DueTimes;
@@ -16,7 +21,9 @@ import io.epistle.segment.Memberships;
 import io.epistle.segment.Sweep;
 import io.epistle.send.CampaignRun;
 import io.epistle.send.Ledger;
+import io.epistle.send.MailLinks;
 import io.epistle.send.MailboxStore;
+import io.epistle.send.Unsubscribes;
 import io.epistle.store.RocksStore;
 import io.epistle.store.Table;
 import io.epistle.store.Tallies;
@@ -26,6 +33,7 @@ import io.epistle.trigger.Deciding;
 import io.epistle.trigger.Publisher;
 import io.epistle.vault.Vault;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,7 +41,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /// All parts of the product over one data folder, wired by hand. Read it from top to bottom: it is
 /// the way of a fact.
@@ -66,6 +76,9 @@ final class Engine implements AutoCloseable {
                     MailboxStore.MAILBOX,
                     MailboxStore.DAY_KEYS,
                     MailboxStore.COUNTS);
+
+    /// What receives mails to unsubscribe by: reserved for examples, so that nobody gets them.
+    private static final String MAIL_DOMAIN = "example.com";
 
     private static final String STANDS_AT = "stands_at";
 
@@ -176,6 +189,35 @@ final class Engine implements AutoCloseable {
     /// The segments of the World in force.
     LiveSegments segments() {
         return publisher.live().segments();
+    }
+
+    /// The links in mails that lead back to `base`.
+    MailLinks links(URI base) {
+        return new MailLinks(vault, base, MAIL_DOMAIN);
+    }
+
+    /// What following the unsubscribe links among `links` does.
+    Unsubscribes unsubscribes(MailLinks links) {
+        return new Unsubscribes(store, writer, ledger, links, people, reader, timelines, deciding);
+    }
+
+    /// What the console reads; everyone begins to be folded at once.
+    ///
+    /// @param models what recommends; absent while it is being trained
+    /// @param searched people that one search by part of a name reads,
+    ///   [StoredConsole#SEARCHED_STANDARD]
+    /// @param beside runs what nobody waits for
+    ConsoleReading console(Supplier<Optional<Models>> models, int searched, Executor beside) {
+        boolean stands = standsAt().isPresent();
+        return StoredConsole.over(
+                new Stored(store, people, reader, publisher::live, this::now),
+                ledger,
+                mailbox,
+                quarantine,
+                models,
+                new About(stands ? "Demonstration" : "Epistle", stands, stands),
+                searched,
+                beside);
     }
 
     @Override

@@ -1,11 +1,8 @@
 package io.epistle;
 
 import io.epistle.collect.http.CollectEndpoint;
-import io.epistle.console.ConsoleReading;
 import io.epistle.console.ConsoleServer;
 import io.epistle.console.Unsubscribing;
-import io.epistle.console.stored.About;
-import io.epistle.console.stored.Stored;
 import io.epistle.console.stored.StoredConsole;
 import io.epistle.predict.Models;
 import io.epistle.segment.DueWorker;
@@ -131,40 +128,13 @@ final class ServeCommand implements Command {
     static ConsoleServer start(
             Engine engine, Supplier<Optional<Models>> models, int port, Executor beside)
             throws IOException {
-        MailLinks links =
-                new MailLinks(engine.vault, URI.create("http://127.0.0.1:" + port), "example.com");
-        boolean standing = engine.standsAt().isPresent();
-        ConsoleReading reading =
-                StoredConsole.over(
-                        new Stored(
-                                engine.store,
-                                engine.people,
-                                engine.reader,
-                                engine.publisher::live,
-                                engine::now),
-                        engine.ledger,
-                        engine.mailbox,
-                        engine.quarantine,
-                        models,
-                        new About(standing ? "Demonstration" : "Epistle", standing, standing),
-                        StoredConsole.SEARCHED_STANDARD,
-                        beside);
-        Unsubscribes unsubscribes =
-                new Unsubscribes(
-                        engine.store,
-                        engine.writer,
-                        engine.ledger,
-                        links,
-                        engine.people,
-                        engine.reader,
-                        engine.timelines,
-                        engine.deciding);
+        MailLinks links = engine.links(URI.create("http://127.0.0.1:" + port));
         return ConsoleServer.start(
                 InetAddress.getLoopbackAddress(),
                 port,
                 List.of(),
-                reading,
-                unsubscribing(unsubscribes),
+                engine.console(models, StoredConsole.SEARCHED_STANDARD, beside),
+                unsubscribing(engine.unsubscribes(links)),
                 Optional.of(
                         new CollectEndpoint(
                                 () -> engine.publisher.live().sources(),

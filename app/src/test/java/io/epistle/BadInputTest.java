@@ -404,6 +404,34 @@ class BadInputTest {
     }
 
     @Test
+    void aDemonstrationInAFolderOfDefinitionsAlone() {
+        Path shop = Path.of(System.getProperty("epistle.home", "."), "examples", "gift-shop");
+        Run applied = Run.of("apply", shop, "--data", data());
+        assertThat(applied.code()).as(applied.said()).isZero();
+
+        Run run = Run.of("demo", "--exit", "--data", data());
+
+        assertSentence(run, 1, "holds data that are no demonstration's");
+        try (Engine engine = Command.open(data())) {
+            assertThat(engine.standsAt()).isEmpty();
+            assertThat(engine.world().version()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void definitionsInAFolderOfADemonstrationLeaveItOne() {
+        Path shop = Path.of(System.getProperty("epistle.home", "."), "examples", "gift-shop");
+        Run early = Run.of("demo", "--as-of", "2001-01-01", "--exit", "--data", data());
+        Run applied = Run.of("apply", shop, "--data", data());
+
+        Run run = Run.of("demo", "--exit", "--data", data());
+
+        assertThat(early.err()).contains("before the first order");
+        assertThat(applied.code()).as(applied.said()).isZero();
+        assertThat(run.code()).as(run.said()).isZero();
+    }
+
+    @Test
     void aDemonstrationOfADayToCome() {
         Run run = Run.of("demo", "--as-of", "2999-01-01", "--exit", "--data", data());
 

@@ -13,9 +13,6 @@ import io.epistle.console.QuarantineRow;
 import io.epistle.console.ReasonCount;
 import io.epistle.console.SegmentRow;
 import io.epistle.console.SegmentView;
-import io.epistle.console.stored.About;
-import io.epistle.console.stored.Stored;
-import io.epistle.console.stored.StoredConsole;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -69,20 +66,7 @@ class ConsoleOverStoreTest {
     }
 
     private static ConsoleReading reading(Executor beside) {
-        return StoredConsole.over(
-                new Stored(
-                        engine.store,
-                        engine.people,
-                        engine.reader,
-                        engine.publisher::live,
-                        engine::now),
-                engine.ledger,
-                engine.mailbox,
-                engine.quarantine,
-                Optional::empty,
-                new About("Test", true, true),
-                SEARCHED,
-                beside);
+        return engine.console(Optional::empty, SEARCHED, beside);
     }
 
     private static PeopleQuery query(String text, Optional<String> segment) {

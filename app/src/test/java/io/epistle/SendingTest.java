@@ -190,13 +190,13 @@ class SendingTest {
         try (Shop shop = Shop.withCampaign(folder)) {
             shop.customer("ann");
             shop.send(taking);
-            MailLinks links = new MailLinks(shop.engine.vault, Shop.BASE, "example.com");
+            MailLinks links = shop.engine.links(Shop.BASE);
             String token = links.token(shop.row("ann@example.com").sendId());
 
-            assertThat(unsubscribes(shop, links).withdraw(token)).isEqualTo(Withdrawal.DONE);
-            assertThat(unsubscribes(shop, links).withdraw(token)).isEqualTo(Withdrawal.ALREADY);
-            assertThat(unsubscribes(shop, links).withdraw(token + "x"))
-                    .isEqualTo(Withdrawal.UNKNOWN);
+            Unsubscribes unsubscribes = shop.engine.unsubscribes(links);
+            assertThat(unsubscribes.withdraw(token)).isEqualTo(Withdrawal.DONE);
+            assertThat(unsubscribes.withdraw(token)).isEqualTo(Withdrawal.ALREADY);
+            assertThat(unsubscribes.withdraw(token + "x")).isEqualTo(Withdrawal.UNKNOWN);
 
             assertThat(said(shop, "ann@example.com", Consent.WITHDRAWN)).isEqualTo(1);
         }
@@ -208,26 +208,13 @@ class SendingTest {
             shop.customer("ann");
             shop.send(taking);
             suppress(shop, "ann@example.com");
-            MailLinks links = new MailLinks(shop.engine.vault, Shop.BASE, "example.com");
+            MailLinks links = shop.engine.links(Shop.BASE);
             String token = links.token(shop.row("ann@example.com").sendId());
 
-            assertThat(unsubscribes(shop, links).withdraw(token)).isEqualTo(Withdrawal.DONE);
+            assertThat(shop.engine.unsubscribes(links).withdraw(token)).isEqualTo(Withdrawal.DONE);
 
             assertThat(said(shop, "ann@example.com", Consent.WITHDRAWN)).isEqualTo(1);
         }
-    }
-
-    private static Unsubscribes unsubscribes(Shop shop, MailLinks links) {
-        Engine engine = shop.engine;
-        return new Unsubscribes(
-                engine.store,
-                engine.writer,
-                engine.ledger,
-                links,
-                engine.people,
-                engine.reader,
-                engine.timelines,
-                engine.deciding);
     }
 
     private static long said(Shop shop, String address, String name) {

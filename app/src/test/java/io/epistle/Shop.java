@@ -3,10 +3,9 @@ package io.epistle;
 import io.epistle.compose.EmailAddress;
 import io.epistle.definition.ChangeSet;
 import io.epistle.event.Event;
-import io.epistle.event.EventType;
+import io.epistle.event.EventBuilder;
 import io.epistle.event.Identifier;
 import io.epistle.event.Struct;
-import io.epistle.event.Trust;
 import io.epistle.event.Value;
 import io.epistle.predict.Models;
 import io.epistle.privacy.Consent;
@@ -22,8 +21,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -150,81 +147,35 @@ final class Shop implements AutoCloseable {
 
     /// A customer with one order, about whom nothing else is known than this address.
     void customer(String id, String address) {
-        tell(
-                event(
-                        id,
-                        EventType.IDENTIFY,
-                        "",
-                        Struct.empty(),
-                        Struct.of("email", Value.of(address)),
-                        address));
+        moves(id, address);
         order(id, now());
     }
 
     void order(String id, Instant at) {
         tell(
-                new Event(
-                        "shop",
-                        "m" + ++told,
-                        EventType.TRACK,
-                        "Order Completed",
-                        List.of(new Identifier(Identifier.USER_ID, id)),
-                        at,
-                        now(),
-                        Trust.DECLARED,
-                        Struct.of("total", Value.of(10)),
-                        Struct.empty(),
-                        Struct.empty()));
+                EventBuilder.track("Order Completed", at)
+                        .identifier(Identifier.USER_ID, id)
+                        .properties(Struct.of("total", Value.of(10))));
     }
 
     /// Says yes or no to marketing by email.
     void consent(String id, String said) {
         tell(
-                event(
-                        id,
-                        EventType.TRACK,
-                        said,
-                        Struct.of("purpose", Value.of(Consent.MARKETING_EMAIL)),
-                        Struct.empty(),
-                        ""));
+                EventBuilder.track(said, now())
+                        .identifier(Identifier.USER_ID, id)
+                        .properties(Struct.of("purpose", Value.of(Consent.MARKETING_EMAIL))));
     }
 
     /// Changes the address of a customer.
     void moves(String id, String address) {
         tell(
-                event(
-                        id,
-                        EventType.IDENTIFY,
-                        "",
-                        Struct.empty(),
-                        Struct.of("email", Value.of(address)),
-                        address));
+                EventBuilder.identify(Struct.of("email", Value.of(address)), now())
+                        .identifier(Identifier.USER_ID, id)
+                        .identifier(Identifier.EMAIL, address));
     }
 
-    private Event event(
-            String id,
-            EventType type,
-            String name,
-            Struct properties,
-            Struct traits,
-            String email) {
-        List<Identifier> identifiers = new ArrayList<>();
-        identifiers.add(new Identifier(Identifier.USER_ID, id));
-        if (!email.isEmpty()) {
-            identifiers.add(new Identifier(Identifier.EMAIL, email));
-        }
-        return new Event(
-                "shop",
-                "m" + ++told,
-                type,
-                name,
-                identifiers,
-                now(),
-                now(),
-                Trust.DECLARED,
-                properties,
-                traits,
-                Struct.empty());
+    private void tell(EventBuilder event) {
+        tell(event.messageId("m" + ++told).knownAt(now()).build());
     }
 
     /// Tells a live event, as the collection does.

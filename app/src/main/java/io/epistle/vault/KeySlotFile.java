@@ -1,5 +1,6 @@
 package io.epistle.vault;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -95,15 +96,16 @@ final class KeySlotFile implements AutoCloseable {
         }
     }
 
-    /// The bytes of a slot; zeros where the file ends before.
+    /// The bytes of a slot; zeros where the file ends before. Does not ask for the file's length
+    /// first, which would cost a third of the read.
     private synchronized byte[] read(long slot) {
         byte[] stored = new byte[SLOT_BYTES];
         try {
-            if (file.length() >= (slot + 1) * SLOT_BYTES) {
-                file.seek(slot * SLOT_BYTES);
-                file.readFully(stored);
-            }
+            file.seek(slot * SLOT_BYTES);
+            file.readFully(stored);
             return stored;
+        } catch (EOFException _) {
+            return new byte[SLOT_BYTES];
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

@@ -2,8 +2,7 @@ package io.epistle.catalogue;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.epistle.event.Event;
-import io.epistle.event.EventType;
+import io.epistle.event.EventBuilder;
 import io.epistle.event.Fact;
 import io.epistle.event.Identifier;
 import io.epistle.event.Struct;
@@ -99,24 +98,19 @@ public final class OnlineRetail {
         if (lines.isEmpty()) {
             return;
         }
-        Event event =
-                new Event(
-                        "import.orders",
-                        invoice,
-                        EventType.TRACK,
-                        invoice.startsWith("C") ? Order.REFUNDED : Order.COMPLETED,
-                        customer == 0
-                                ? List.of()
-                                : List.of(new Identifier(Identifier.USER_ID, "" + customer)),
-                        at,
-                        at,
-                        Trust.IMPORTED,
-                        Struct.builder()
-                                .put("order_id", invoice)
-                                .put("products", Value.of(lines))
-                                .build(),
-                        Struct.empty(),
-                        Struct.empty());
-        facts.add(new Fact(facts.size() + 1, 0, event));
+        EventBuilder order =
+                EventBuilder.track(invoice.startsWith("C") ? Order.REFUNDED : Order.COMPLETED, at)
+                        .source("import.orders")
+                        .messageId(invoice)
+                        .trust(Trust.IMPORTED)
+                        .properties(
+                                Struct.builder()
+                                        .put("order_id", invoice)
+                                        .put("products", Value.of(lines))
+                                        .build());
+        if (customer != 0) {
+            order.identifier(Identifier.USER_ID, "" + customer);
+        }
+        facts.add(order.fact(facts.size() + 1));
     }
 }

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.epistle.event.Admission;
 import io.epistle.event.Admission.Reason;
-import io.epistle.event.Event;
-import io.epistle.event.EventType;
+import io.epistle.event.EventBuilder;
 import io.epistle.event.Identifier;
-import io.epistle.event.Struct;
 import io.epistle.event.Trust;
 
 import org.junit.jupiter.api.Test;
@@ -128,18 +126,12 @@ final class ImportBatchTest {
 
     private static Submission event(String id, List<Identifier> identifiers, int rows) {
         return new Submission.OfEvent(
-                new Event(
-                        "s",
-                        id,
-                        EventType.TRACK,
-                        "Order Completed",
-                        identifiers,
-                        Instant.EPOCH,
-                        Instant.EPOCH,
-                        Trust.IMPORTED,
-                        Struct.empty(),
-                        Struct.empty(),
-                        Struct.empty()),
+                EventBuilder.track("Order Completed", Instant.EPOCH)
+                        .source("s")
+                        .messageId(id)
+                        .identifiers(identifiers)
+                        .trust(Trust.IMPORTED)
+                        .build(),
                 1,
                 rows);
     }

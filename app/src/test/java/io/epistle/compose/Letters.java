@@ -1,7 +1,6 @@
 package io.epistle.compose;
 
-import io.epistle.event.Event;
-import io.epistle.event.EventType;
+import io.epistle.event.EventBuilder;
 import io.epistle.event.Fact;
 import io.epistle.event.StemId;
 import io.epistle.event.Struct;
@@ -79,20 +78,9 @@ public final class Letters {
 
     /// A person of these traits.
     public static Person person(Struct traits) {
-        Event event =
-                new Event(
-                        "shop",
-                        "m1",
-                        EventType.IDENTIFY,
-                        "",
-                        List.of(),
-                        NOW.minusSeconds(60),
-                        NOW.minusSeconds(60),
-                        Trust.IMPORTED,
-                        Struct.empty(),
-                        traits,
-                        Struct.empty());
-        return person(1, List.of(new Fact(1, 0, event)));
+        Fact fact =
+                EventBuilder.identify(traits, NOW.minusSeconds(60)).trust(Trust.IMPORTED).fact(1);
+        return person(1, List.of(fact));
     }
 
     /// A person of these facts.

@@ -1,6 +1,6 @@
 package io.epistle.console;
 
-import io.epistle.event.Event;
+import io.epistle.event.EventBuilder;
 import io.epistle.event.EventType;
 import io.epistle.event.Fact;
 import io.epistle.event.Identifier;
@@ -210,21 +210,14 @@ final class SampleReading
             Struct properties,
             Struct traits) {
         sequence++;
-        return new Fact(
-                sequence,
-                0,
-                new Event(
-                        "import.orders",
-                        "sample-" + sequence,
-                        type,
-                        name,
-                        List.of(new Identifier(Identifier.USER_ID, id.toString())),
-                        at,
-                        at,
-                        Trust.IMPORTED,
-                        properties,
-                        traits,
-                        Struct.empty()));
+        return EventBuilder.of(type, name, at)
+                .source("import.orders")
+                .messageId("sample-" + sequence)
+                .identifier(Identifier.USER_ID, id.toString())
+                .trust(Trust.IMPORTED)
+                .properties(properties)
+                .traits(traits)
+                .fact(sequence);
     }
 
     private Fact identify(PersonId id, Instant at, String country, String name) {

@@ -2,11 +2,10 @@ package io.epistle.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.epistle.event.Event;
+import io.epistle.event.EventBuilder;
 import io.epistle.event.EventType;
 import io.epistle.event.Fact;
 import io.epistle.event.Struct;
-import io.epistle.event.Trust;
 import io.epistle.event.Value;
 
 import org.junit.jupiter.api.Test;
@@ -25,21 +24,7 @@ final class TellingTest {
             new Telling(TEXTS, new Figures(TEXTS, ZoneOffset.UTC, AT));
 
     private static Fact fact(EventType type, String name, Struct properties, Struct traits) {
-        return new Fact(
-                1,
-                0,
-                new Event(
-                        "shop",
-                        "m",
-                        type,
-                        name,
-                        List.of(),
-                        AT,
-                        AT,
-                        Trust.DECLARED,
-                        properties,
-                        traits,
-                        Struct.empty()));
+        return EventBuilder.of(type, name, AT).properties(properties).traits(traits).fact(1);
     }
 
     private static Told track(String name, Struct properties) {

@@ -2,14 +2,11 @@ package io.epistle.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.epistle.event.Event;
-import io.epistle.event.EventType;
+import io.epistle.event.EventBuilder;
 import io.epistle.event.Fact;
 import io.epistle.event.Identifier;
 import io.epistle.event.StemId;
-import io.epistle.event.Struct;
 import io.epistle.event.Timeline;
-import io.epistle.event.Trust;
 import io.epistle.identity.PersonId;
 import io.epistle.profile.Person;
 import io.epistle.rule.RuleWorld;
@@ -34,21 +31,9 @@ final class WhyTest {
         for (int index = 0; index < orders; index++) {
             Instant at = NOW.minus(Duration.ofDays(index + 1));
             facts.add(
-                    new Fact(
-                            index + 1,
-                            0,
-                            new Event(
-                                    "shop",
-                                    "m" + index,
-                                    EventType.TRACK,
-                                    "Order Completed",
-                                    List.of(new Identifier(Identifier.USER_ID, "7")),
-                                    at,
-                                    at,
-                                    Trust.DECLARED,
-                                    Struct.empty(),
-                                    Struct.empty(),
-                                    Struct.empty())));
+                    EventBuilder.track("Order Completed", at)
+                            .identifier(Identifier.USER_ID, "7")
+                            .fact(index + 1));
         }
         return new Person(new PersonId(STEM), List.of(STEM), Timeline.of(facts));
     }

@@ -3,10 +3,8 @@ package io.epistle.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.epistle.event.Event;
-import io.epistle.event.EventType;
+import io.epistle.event.EventBuilder;
 import io.epistle.event.Identifier;
-import io.epistle.event.Struct;
-import io.epistle.event.Trust;
 import io.epistle.store.RocksStore;
 import io.epistle.store.Table;
 import io.epistle.store.Tallies;
@@ -225,18 +223,10 @@ class PeopleStoreTest {
         for (String identifier : identifiers) {
             parsed.add(parse(identifier));
         }
-        return new Event(
-                "test",
-                "m" + sequence + "-" + identifiers.length,
-                EventType.TRACK,
-                "Seen",
-                parsed,
-                NOON,
-                NOON,
-                Trust.DECLARED,
-                Struct.empty(),
-                Struct.empty(),
-                Struct.empty());
+        return EventBuilder.track("Seen", NOON)
+                .messageId("m" + sequence + "-" + identifiers.length)
+                .identifiers(parsed)
+                .build();
     }
 
     private static Identifier parse(String identifier) {

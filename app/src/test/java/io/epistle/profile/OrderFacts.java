@@ -1,7 +1,6 @@
 package io.epistle.profile;
 
-import io.epistle.event.Event;
-import io.epistle.event.EventType;
+import io.epistle.event.EventBuilder;
 import io.epistle.event.Fact;
 import io.epistle.event.StemId;
 import io.epistle.event.Struct;
@@ -61,20 +60,10 @@ public final class OrderFacts {
 
     /// Any tracked fact without identifiers.
     public static Fact fact(long sequence, String name, Instant at, Struct properties) {
-        Event event =
-                new Event(
-                        "shop",
-                        "m" + sequence,
-                        EventType.TRACK,
-                        name,
-                        List.of(),
-                        at,
-                        at,
-                        Trust.IMPORTED,
-                        properties,
-                        Struct.empty(),
-                        Struct.empty());
-        return new Fact(sequence, 0, event);
+        return EventBuilder.track(name, at)
+                .trust(Trust.IMPORTED)
+                .properties(properties)
+                .fact(sequence);
     }
 
     /// A person of one stem with these facts.

@@ -1,12 +1,10 @@
 package io.epistle.rule;
 
-import io.epistle.event.Event;
-import io.epistle.event.EventType;
+import io.epistle.event.EventBuilder;
 import io.epistle.event.Fact;
 import io.epistle.event.StemId;
 import io.epistle.event.Struct;
 import io.epistle.event.Timeline;
-import io.epistle.event.Trust;
 import io.epistle.event.Value;
 import io.epistle.identity.PersonId;
 import io.epistle.profile.Person;
@@ -22,48 +20,26 @@ public final class Told {
 
     /// Adds a fact without properties.
     public Told did(String at, String name) {
-        return add(at, EventType.TRACK, name, Struct.empty(), Struct.empty());
+        return did(at, name, Struct.empty());
     }
 
     /// Adds a fact with one number.
     public Told did(String at, String name, String property, String number) {
-        return add(
-                at,
-                EventType.TRACK,
-                name,
-                Struct.of(property, Value.of(new BigDecimal(number))),
-                Struct.empty());
+        return did(at, name, Struct.of(property, Value.of(new BigDecimal(number))));
     }
 
     /// Adds a fact with properties.
     public Told did(String at, String name, Struct properties) {
-        return add(at, EventType.TRACK, name, properties, Struct.empty());
+        return add(EventBuilder.track(name, Instant.parse(at)).properties(properties));
     }
 
     /// Adds a fact that tells one trait.
     public Told is(String at, String trait, Value value) {
-        return add(at, EventType.IDENTIFY, "", Struct.empty(), Struct.of(trait, value));
+        return add(EventBuilder.identify(Struct.of(trait, value), Instant.parse(at)));
     }
 
-    private Told add(String at, EventType type, String name, Struct properties, Struct traits) {
-        Instant time = Instant.parse(at);
-        long sequence = facts.size() + 1L;
-        facts.add(
-                new Fact(
-                        sequence,
-                        0,
-                        new Event(
-                                "shop",
-                                "m" + sequence,
-                                type,
-                                name,
-                                List.of(),
-                                time,
-                                time,
-                                Trust.DECLARED,
-                                properties,
-                                traits,
-                                Struct.empty())));
+    private Told add(EventBuilder event) {
+        facts.add(event.fact(facts.size() + 1L));
         return this;
     }
 

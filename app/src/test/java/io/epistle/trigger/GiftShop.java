@@ -17,7 +17,7 @@ import io.epistle.definition.Kinds;
 import io.epistle.definition.Reading;
 import io.epistle.definition.WorkspaceStore;
 import io.epistle.definition.World;
-import io.epistle.event.Event;
+import io.epistle.event.EventBuilder;
 import io.epistle.event.EventType;
 import io.epistle.event.Fact;
 import io.epistle.event.StemId;
@@ -166,20 +166,11 @@ final class GiftShop {
 
     private Fact fact(EventType type, String name, Instant at, Struct properties, Struct traits) {
         sequence++;
-        Event event =
-                new Event(
-                        "shop",
-                        "m" + sequence,
-                        type,
-                        name,
-                        List.of(),
-                        at,
-                        at,
-                        Trust.IMPORTED,
-                        properties,
-                        traits,
-                        Struct.empty());
-        return new Fact(sequence, 0, event);
+        return EventBuilder.of(type, name, at)
+                .trust(Trust.IMPORTED)
+                .properties(properties)
+                .traits(traits)
+                .fact(sequence);
     }
 
     /// A letter of the campaign to a person, with as many picks as there is room for.

@@ -11,36 +11,26 @@ import io.epistle.vault.VaultException;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
-import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Collection in the contract of the Segment HTTP tracking API. It answers when the facts are
 /// durable, never before, and whatever a body holds, with one of the contract's answers.
@@ -52,16 +42,6 @@ public final class CollectEndpoint implements HttpService {
     /// slowly or all at once cannot fill it.
     private static final int UNDER_WAY_BYTES_MAX = 128 << 20;
 
-    private static final int CHUNK_BYTES = 16 * 1024;
-
-    /// A browser asks again after this; none of them keeps an answer longer.
-    private static final int PREFLIGHT_SECONDS = 7_200;
-
-    private static final List<String> REQUEST_HEADERS =
-            List.of("Authorization", "Content-Type", "X-Retry-Count", "AnonymousId", "SentAt");
-
-    private static final Pattern RSA = Pattern.compile("(?i)rsa-[a-z0-9-]{1,40}");
-    private static final Pattern ORIGIN = Pattern.compile("[!-~]{1,300}");
     private static final HeaderName OPTED_OUT = HeaderNames.create("Sec-GPC");
     private static final HeaderName RESOURCE_POLICY =
             HeaderNames.create("Cross-Origin-Resource-Policy");
@@ -106,11 +86,12 @@ public final class CollectEndpoint implements HttpService {
     }
 
     private void answer(ServerRequest request, ServerResponse response) {
-        allow(request, response);
+        response.header(HeaderNames.X_CONTENT_TYPE_OPTIONS, "nosniff");
+        CrossOrigin.allow(request, response);
         Instant receivedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Call call = Call.of(request.prologue().method().text(), request.path().absolute().path());
         switch (call) {
-            case Call.Preflight _ -> preflight(request, response);
+            case Call.Preflight _ -> CrossOrigin.preflight(request, response);
             case Call.Pixel pixel -> pixel(request, response, pixel, receivedAt);
             case Call.One _,
                     Call.Batch _,
@@ -161,21 +142,14 @@ public final class CollectEndpoint implements HttpService {
         LiveSources inForce = sources.get();
         Envelope envelope = envelope(request, receivedAt);
         source[0] = envelope.source(inForce).orElse(Rejections.NO_SOURCE);
-        int[] taken = new int[1];
-        try {
-            byte[] plain =
-                    Inflating.plain(
-                            body(request, taken),
-                            request.headers().first(HeaderNames.CONTENT_ENCODING).orElse(""));
-            take(plain.length, taken);
+        try (RequestBody body = new RequestBody(request, room)) {
+            byte[] plain = body.plain();
             Collecting collecting =
                     call instanceof Call.One(var type)
                             ? Collecting.one(type, envelope, plain, inForce)
                             : Collecting.batch(envelope, plain, inForce);
             source[0] = collecting.source();
             store(collecting);
-        } finally {
-            room.release(taken[0]);
         }
     }
 
@@ -209,39 +183,6 @@ public final class CollectEndpoint implements HttpService {
             }
             throw Refused.busy("a store that does not take writes");
         }
-    }
-
-    /// The body as it was sent, at most what a batch may have.
-    private byte[] body(ServerRequest request, int[] taken) throws Refused {
-        OptionalLong length = request.headers().contentLength();
-        if (length.isPresent() && length.getAsLong() > Inflating.BODY_BYTES_MAX) {
-            throw Inflating.tooLarge("%,d bytes".formatted(length.getAsLong()));
-        }
-        if (!request.content().hasEntity()) {
-            return new byte[0];
-        }
-        ByteArrayOutputStream body = new ByteArrayOutputStream(CHUNK_BYTES);
-        byte[] chunk = new byte[CHUNK_BYTES];
-        try (InputStream in = request.content().inputStream()) {
-            for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
-                take(read, taken);
-                body.write(chunk, 0, read);
-                if (body.size() > Inflating.BODY_BYTES_MAX) {
-                    throw Inflating.tooLarge(
-                            "more than %,d bytes".formatted(Inflating.BODY_BYTES_MAX));
-                }
-            }
-        } catch (IOException | RuntimeException gone) {
-            throw new CloseConnectionException("the client went away in the middle", gone);
-        }
-        return body.toByteArray();
-    }
-
-    private void take(int bytes, int[] taken) throws Refused {
-        if (!room.tryAcquire(bytes)) {
-            throw Refused.busy("more requests under way than there is memory for");
-        }
-        taken[0] += bytes;
     }
 
     /// The image comes back whatever became of the event.
@@ -281,51 +222,12 @@ public final class CollectEndpoint implements HttpService {
         if (refused.passes()) {
             response.header(HeaderNames.RETRY_AFTER, Integer.toString(Refused.RETRY_SECONDS));
         }
-        json(
-                request,
-                response,
-                Status.create(refused.status()),
-                bytes(
-                        Struct.builder()
-                                .put("success", Value.FALSE)
-                                .put("error", refused.reason().rule())
-                                .put("path", refused.reason().path())
-                                .put("found", refused.reason().found())
-                                .put("expected", refused.reason().expected())
-                                .put("advice", refused.advice())
-                                .build()));
+        json(request, response, Status.create(refused.status()), bytes(refused.told()));
     }
 
     private void note(Refused refused, String source, Instant receivedAt) {
         rejections.add(
                 new Rejections.Rejection(receivedAt, source, refused.status(), refused.reason()));
-    }
-
-    /// Pages of any origin may send: what they may do is add facts, which the key allows anyone.
-    private static void allow(ServerRequest request, ServerResponse response) {
-        response.header(HeaderNames.X_CONTENT_TYPE_OPTIONS, "nosniff");
-        response.header(HeaderNames.VARY, "Origin");
-        request.headers()
-                .first(HeaderNames.ORIGIN)
-                .filter(origin -> ORIGIN.matcher(origin).matches())
-                .ifPresent(
-                        origin -> response.header(HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, origin));
-    }
-
-    private static void preflight(ServerRequest request, ServerResponse response) {
-        String asked =
-                request.headers().first(HeaderNames.ACCESS_CONTROL_REQUEST_HEADERS).orElse("");
-        Stream<String> ours =
-                Arrays.stream(asked.split(",", REQUEST_HEADERS.size() * 4))
-                        .map(name -> name.strip().toLowerCase(Locale.ROOT))
-                        .filter(name -> RSA.matcher(name).matches());
-        response.header(HeaderNames.ACCESS_CONTROL_ALLOW_METHODS, "GET, POST, OPTIONS");
-        response.header(
-                HeaderNames.ACCESS_CONTROL_ALLOW_HEADERS,
-                Stream.concat(REQUEST_HEADERS.stream(), ours).collect(Collectors.joining(", ")));
-        response.header(HeaderNames.ACCESS_CONTROL_MAX_AGE, Integer.toString(PREFLIGHT_SECONDS));
-        response.status(Status.NO_CONTENT_204);
-        response.send();
     }
 
     private static byte[] bytes(Struct json) {

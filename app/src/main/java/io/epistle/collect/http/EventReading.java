@@ -3,17 +3,11 @@ package io.epistle.collect.http;
 import io.epistle.event.Event;
 import io.epistle.event.EventType;
 import io.epistle.event.Identifier;
-import io.epistle.event.JsonText;
 import io.epistle.event.Struct;
 import io.epistle.event.Trust;
 import io.epistle.event.Value;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,7 +23,6 @@ record EventReading(WireFields item, WireFields shared, Arrival arrival) {
 
     private static final String SCREEN = "Screen Viewed";
     private static final String CONTEXT = "context";
-    private static final String EMAIL = "email";
     private static final String TRAITS = "traits";
     private static final String PROPERTIES = "properties";
 
@@ -57,12 +50,13 @@ record EventReading(WireFields item, WireFields shared, Arrival arrival) {
         }
         String name = name(type);
         Struct said = context();
-        List<Identifier> identifiers = identifiers(type, said);
+        List<Identifier> identifiers = new WireIdentifiers(item, said).read(type);
         Struct properties = properties(type);
         Struct traits = type == EventType.IDENTIFY ? traits(said) : Struct.empty();
         Struct plain = type == EventType.IDENTIFY ? without(said, TRAITS) : said;
         WireTimes times = times();
-        long hash = hash(type, name, identifiers, properties, traits, plain, times);
+        Content content =
+                new Content(type, name, identifiers, properties, traits, plain, times.original());
         Event event =
                 new Event(
                         arrival.source(),
@@ -76,7 +70,7 @@ record EventReading(WireFields item, WireFields shared, Arrival arrival) {
                         properties,
                         traits,
                         marked(plain, times));
-        return new Reading(event, hash);
+        return new Reading(event, content.hash());
     }
 
     private String name(EventType type) throws Flawed {
@@ -130,7 +124,7 @@ record EventReading(WireFields item, WireFields shared, Arrival arrival) {
             case GROUP ->
                     merged(
                             item.struct(TRAITS),
-                            Struct.of("group_id", Value.of(required("groupId", "no_group"))));
+                            Struct.of("group_id", Value.of(item.id("groupId", "no_group"))));
             case IDENTIFY, ALIAS -> Struct.empty();
         };
     }
@@ -141,72 +135,6 @@ record EventReading(WireFields item, WireFields shared, Arrival arrival) {
                         ? traits
                         : Struct.empty();
         return merged(beside, item.struct(TRAITS));
-    }
-
-    private List<Identifier> identifiers(EventType type, Struct context) throws Flawed {
-        List<Identifier> identifiers = new ArrayList<>();
-        Optional<String> userId = item.text("userId");
-        if (userId.isPresent()) {
-            identifiers.add(identifier("userId", Identifier.USER_ID, userId.get()));
-        }
-        Optional<String> email = email(type, context);
-        if (email.isPresent()) {
-            identifiers.add(identifier(EMAIL, Identifier.EMAIL, email.get()));
-        }
-        Optional<String> anonymousId = item.text("anonymousId");
-        if (anonymousId.isPresent()) {
-            identifiers.add(identifier("anonymousId", Identifier.ANONYMOUS_ID, anonymousId.get()));
-        }
-        if (type == EventType.ALIAS) {
-            String previous = required("previousId", "no_previous_id");
-            identifiers.add(
-                    identifier(
-                            "previousId",
-                            previous.contains("@") ? Identifier.EMAIL : Identifier.ANONYMOUS_ID,
-                            previous));
-        }
-        if (identifiers.isEmpty()) {
-            throw new Flawed(
-                    "no_identity",
-                    "userId",
-                    "neither userId nor anonymousId nor an address",
-                    "one of them");
-        }
-        return identifiers;
-    }
-
-    /// The address, where the specification has it: in the traits of the call, in those that came
-    /// along in its context, in the properties of what happened.
-    private Optional<String> email(EventType type, Struct context) throws Flawed {
-        Optional<String> told =
-                switch (type) {
-                    case IDENTIFY -> address(item.struct(TRAITS));
-                    case TRACK, PAGE, SCREEN -> address(item.struct(PROPERTIES));
-                    case GROUP, ALIAS -> Optional.empty();
-                };
-        return told.or(() ->
-                context.get(TRAITS).orElse(Value.NOTHING) instanceof Struct traits
-                        ? address(traits)
-                        : Optional.empty());
-    }
-
-    private static Optional<String> address(Struct from) {
-        return from.text(EMAIL).map(String::strip).filter(text -> !text.isEmpty());
-    }
-
-    private static Identifier identifier(String path, String kind, String value) throws Flawed {
-        if (value.length() > Identifier.VALUE_LENGTH_MAX) {
-            throw new Flawed(
-                    "identifier_too_long",
-                    path,
-                    "%,d characters".formatted(value.length()),
-                    "at most %,d".formatted(Identifier.VALUE_LENGTH_MAX));
-        }
-        return new Identifier(kind, value);
-    }
-
-    private String required(String name, String rule) throws Flawed {
-        return item.text(name).orElseThrow(() -> new Flawed(rule, name, "nothing", "an id"));
     }
 
     private WireTimes times() throws Flawed {
@@ -258,42 +186,5 @@ record EventReading(WireFields item, WireFields shared, Arrival arrival) {
             }
         }
         return rest.build();
-    }
-
-    /// The same for the same content, whenever and how often it is sent: of the times only the
-    /// client's own note of when it happened counts.
-    private static long hash(
-            EventType type,
-            String name,
-            List<Identifier> identifiers,
-            Struct properties,
-            Struct traits,
-            Struct context,
-            WireTimes times) {
-        List<Value> who = new ArrayList<>();
-        identifiers.forEach(one -> who.add(Value.of(one.kind() + ":" + one.value())));
-        return digest(
-                JsonText.of(
-                        Struct.builder()
-                                .put("type", type.name())
-                                .put("name", name)
-                                .put("identifiers", Value.of(who))
-                                .put(PROPERTIES, properties)
-                                .put(TRAITS, traits)
-                                .put(CONTEXT, context)
-                                .put("at", times.original().map(Object::toString).orElse(""))
-                                .build()));
-    }
-
-    /// The first 64 bits of a text's SHA-256.
-    static long digest(String text) {
-        try {
-            return ByteBuffer.wrap(
-                            MessageDigest.getInstance("SHA-256")
-                                    .digest(text.getBytes(StandardCharsets.UTF_8)))
-                    .getLong();
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
     }
 }

@@ -147,7 +147,7 @@ final class Items {
         return new Received.OfRow(
                 new QuarantinedRow(
                         arrival.source(),
-                        "http:" + Long.toHexString(EventReading.digest(lasting(item))),
+                        "http:" + Long.toHexString(Content.digest(lasting(item))),
                         "",
                         place.number(),
                         item.text(),

@@ -1,6 +1,8 @@
 package io.epistle.collect.http;
 
 import io.epistle.event.Admission.Reason;
+import io.epistle.event.Struct;
+import io.epistle.event.Value;
 
 /// A request of which nothing was stored: rejected. Carries what its sender is told.
 final class Refused extends Exception {
@@ -30,14 +32,21 @@ final class Refused extends Exception {
         return reason;
     }
 
-    /// What to do, in one sentence.
-    String advice() {
-        return advice;
-    }
-
     /// Whether the same request may succeed later.
     boolean passes() {
         return status == 503 || status == 429;
+    }
+
+    /// All that the sender is told, as the contract's answer.
+    Struct told() {
+        return Struct.builder()
+                .put("success", Value.FALSE)
+                .put("error", reason.rule())
+                .put("path", reason.path())
+                .put("found", reason.found())
+                .put("expected", reason.expected())
+                .put("advice", advice)
+                .build();
     }
 
     /// A body that cannot be read.

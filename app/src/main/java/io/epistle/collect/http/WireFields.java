@@ -35,6 +35,13 @@ record WireFields(Struct fields) {
         };
     }
 
+    /// The id in a field that must have one.
+    ///
+    /// @param rule what is broken where it has none
+    String id(String name, String rule) throws Flawed {
+        return text(name).orElseThrow(() -> new Flawed(rule, name, "nothing", "an id"));
+    }
+
     /// The object in a field; empty where it is missing.
     Struct struct(String name) throws Flawed {
         Value value = value(name).orElse(Struct.empty());

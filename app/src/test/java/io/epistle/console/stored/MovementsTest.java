@@ -3,8 +3,7 @@ package io.epistle.console.stored;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.epistle.console.SegmentView.SizeAt;
-import io.epistle.event.Event;
-import io.epistle.event.EventType;
+import io.epistle.event.EventBuilder;
 import io.epistle.event.Fact;
 import io.epistle.event.Struct;
 import io.epistle.event.Trust;
@@ -30,18 +29,12 @@ final class MovementsTest {
         return new Fact(
                 1 + day,
                 1,
-                new Event(
-                        Memberships.SOURCE,
-                        "membership:" + day,
-                        EventType.TRACK,
-                        entered ? Memberships.ENTERED : Memberships.LEFT,
-                        List.of(),
-                        at,
-                        at,
-                        Trust.INFERRED,
-                        Struct.of("segment_id", Value.of("vip")),
-                        Struct.empty(),
-                        Struct.empty()));
+                EventBuilder.track(entered ? Memberships.ENTERED : Memberships.LEFT, at)
+                        .source(Memberships.SOURCE)
+                        .messageId("membership:" + day)
+                        .trust(Trust.INFERRED)
+                        .properties(Struct.of("segment_id", Value.of("vip")))
+                        .build());
     }
 
     @Test

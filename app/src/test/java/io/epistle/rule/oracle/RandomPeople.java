@@ -1,6 +1,7 @@
 package io.epistle.rule.oracle;
 
 import io.epistle.event.Event;
+import io.epistle.event.EventBuilder;
 import io.epistle.event.EventType;
 import io.epistle.event.Fact;
 import io.epistle.event.StemId;
@@ -82,18 +83,12 @@ final class RandomPeople {
     }
 
     private Event event(EventType type, String name, Instant at, Struct properties, Struct traits) {
-        return new Event(
-                "test",
-                "m" + random.nextLong(),
-                type,
-                name,
-                List.of(),
-                at,
-                at,
-                pick(List.of(Trust.values())),
-                properties,
-                traits,
-                Struct.empty());
+        return EventBuilder.of(type, name, at)
+                .messageId("m" + random.nextLong())
+                .trust(pick(List.of(Trust.values())))
+                .properties(properties)
+                .traits(traits)
+                .build();
     }
 
     /// Anywhere, or some steps of the grid after the fact drawn before, as what follows.
