@@ -88,6 +88,13 @@ final class CampaignCommand implements Command {
                 say(engine, id, engine.ledger.balance(engine.store, id));
                 return 0;
             }
+            campaign.definition()
+                    .trigger()
+                    .ifPresent(trigger -> {
+                        throw new Refusal(
+                                "The campaign %s is sent to each who %s, while epistle serve runs; one without a trigger can be run."
+                                        .formatted(id, trigger.text()));
+                    });
             Ledger.Balance balance = send(engine, campaign, address);
             say(engine, id, balance);
             if (balance.failed() > 0 && balance.failed() + balance.skipped() == balance.planned()) {
@@ -119,7 +126,7 @@ final class CampaignCommand implements Command {
                         .map(CampaignRun::startedAt)
                         .orElse(engine.now());
         Models models = Models.train(engine.store, engine.reader, asOf, CampaignWorker.SEED);
-        CampaignWorker worker = new CampaignWorker(engine, models, address);
+        CampaignWorker worker = new CampaignWorker(engine, () -> models, address);
         Ledger.Balance balance =
                 worker.send(campaign, sent -> terminal.progress("sending %,d".formatted(sent)));
         terminal.progressDone();

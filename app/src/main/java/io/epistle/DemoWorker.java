@@ -193,7 +193,7 @@ final class DemoWorker {
 
     private Ledger.Balance sent(LiveCampaign campaign, Models models, URI base) {
         Ledger.Balance balance =
-                new CampaignWorker(engine, models, base)
+                new CampaignWorker(engine, () -> models, base)
                         .send(campaign, sent -> terminal.progress("sending %,d".formatted(sent)));
         terminal.progressDone();
         return balance;

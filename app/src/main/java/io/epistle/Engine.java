@@ -19,10 +19,12 @@ import io.epistle.segment.DueTimes;
 import io.epistle.segment.LiveSegments;
 import io.epistle.segment.Memberships;
 import io.epistle.segment.Sweep;
+import io.epistle.send.CampaignDraw;
 import io.epistle.send.CampaignRun;
 import io.epistle.send.Ledger;
 import io.epistle.send.MailLinks;
 import io.epistle.send.MailboxStore;
+import io.epistle.send.TriggeredCampaigns;
 import io.epistle.send.Unsubscribes;
 import io.epistle.store.RocksStore;
 import io.epistle.store.Table;
@@ -42,6 +44,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
@@ -80,6 +83,8 @@ final class Engine implements AutoCloseable {
     /// What receives mails to unsubscribe by: reserved for examples, so that nobody gets them.
     private static final String MAIL_DOMAIN = "example.com";
 
+    private static final long DEMONSTRATED_DRAW = 1;
+
     private static final String STANDS_AT = "stands_at";
 
     final Vault vault;
@@ -93,6 +98,8 @@ final class Engine implements AutoCloseable {
     final Publisher publisher;
     final DueTimes dueTimes;
     final Memberships memberships;
+    final Ledger ledger;
+    final TriggeredCampaigns triggered;
     final Deciding deciding;
     final Writer writer;
     final QuarantineStore quarantine;
@@ -100,9 +107,12 @@ final class Engine implements AutoCloseable {
     final Admissions history;
     final CollectStore collect;
     final Rejections rejections = new Rejections();
+
+    /// Gets a permit when a move planned a message.
+    final Semaphore planned = new Semaphore(0);
+
     final ImportStore imports;
     final Sweep sweep;
-    final Ledger ledger;
     final MailboxStore mailbox;
 
     private Engine(Vault vault, RocksStore store, Optional<Instant> stands, InstantSource wall) {
@@ -122,7 +132,11 @@ final class Engine implements AutoCloseable {
         dueTimes = new DueTimes();
         memberships = new Memberships(reader, people, timelines, dueTimes);
         memberships.restoreDueTimes(store);
-        deciding = new Deciding(memberships, timelines, this::segments);
+        ledger = new Ledger(vault);
+        triggered =
+                new TriggeredCampaigns(
+                        vault, reader, ledger, publisher::live, this::draw, planned::release);
+        deciding = new Deciding(memberships, timelines, this::segments, triggered);
         writer = Writer.start(store, deciding, vault::sync, clock);
         quarantine = new QuarantineStore(vault);
         live = new Admissions(vault, people, timelines, quarantine, deciding);
@@ -130,7 +144,6 @@ final class Engine implements AutoCloseable {
         collect = new CollectStore(writer, live, quarantine);
         imports = new ImportStore(store, writer, history, quarantine);
         sweep = new Sweep(store, writer, memberships, dueTimes, this::segments);
-        ledger = new Ledger(vault);
         mailbox = new MailboxStore(vault, writer);
     }
 
@@ -189,6 +202,13 @@ final class Engine implements AutoCloseable {
     /// The segments of the World in force.
     LiveSegments segments() {
         return publisher.live().segments();
+    }
+
+    /// Who gets which variant of a campaign: in a demonstration the same in every folder.
+    CampaignDraw draw() {
+        return standsAt().isPresent()
+                ? CampaignDraw.demonstrated(DEMONSTRATED_DRAW)
+                : CampaignDraw.of(vault);
     }
 
     /// The links in mails that lead back to `base`.

@@ -18,12 +18,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
 /// `epistle serve`: console and collection over a data folder, until it is told to stop.
@@ -100,21 +100,40 @@ final class ServeCommand implements Command {
     static int serve(
             Engine engine, Optional<Models> models, Terminal terminal, int port, StopSignal stop) {
         // Closed behind the server: what works beside it is waited for before the store closes.
-        try (ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor();
-                DueWorker _ = DueWorker.start(engine.dueTimes, engine.sweep, engine.clock);
-                ConsoleServer server =
-                        start(engine, trained(engine, models, beside), port, beside)) {
-            terminal.say("");
-            terminal.say("The console is at %s. Stop with Ctrl-C.".formatted(server.console()));
-            terminal.say(collecting(engine, server));
-            stop.await();
-            return 0;
+        try (ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor()) {
+            CompletableFuture<Models> trained = trained(engine, models, beside);
+            return serve(engine, trained, terminal, port, stop, beside);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return 0;
         } catch (IOException refused) {
             throw new Refusal(String.valueOf(refused.getMessage()));
         }
+    }
+
+    private static int serve(
+            Engine engine,
+            CompletableFuture<Models> models,
+            Terminal terminal,
+            int port,
+            StopSignal stop,
+            ExecutorService beside)
+            throws IOException, InterruptedException {
+        try (LiveSending _ =
+                        LiveSending.start(
+                                engine, new CampaignWorker(engine, models::join, base(port)));
+                DueWorker _ = DueWorker.start(engine.dueTimes, engine.sweep, engine.clock);
+                ConsoleServer server = start(engine, () -> known(models), port, beside)) {
+            terminal.say("");
+            terminal.say("The console is at %s. Stop with Ctrl-C.".formatted(server.console()));
+            terminal.say(collecting(engine, server));
+            stop.await();
+            return 0;
+        }
+    }
+
+    private static URI base(int port) {
+        return URI.create("http://127.0.0.1:" + port);
     }
 
     private static String collecting(Engine engine, ConsoleServer server) {
@@ -128,7 +147,7 @@ final class ServeCommand implements Command {
     static ConsoleServer start(
             Engine engine, Supplier<Optional<Models>> models, int port, Executor beside)
             throws IOException {
-        MailLinks links = engine.links(URI.create("http://127.0.0.1:" + port));
+        MailLinks links = engine.links(base(port));
         return ConsoleServer.start(
                 InetAddress.getLoopbackAddress(),
                 port,
@@ -152,19 +171,24 @@ final class ServeCommand implements Command {
                 };
     }
 
-    private static Supplier<Optional<Models>> trained(
+    private static CompletableFuture<Models> trained(
             Engine engine, Optional<Models> models, Executor beside) {
-        AtomicReference<Optional<Models>> trained = new AtomicReference<>(models);
-        if (models.isEmpty()) {
-            beside.execute(() ->
-                    trained.set(
-                            Optional.of(
-                                    Models.train(
-                                            engine.store,
-                                            engine.reader,
-                                            engine.now(),
-                                            CampaignWorker.SEED))));
-        }
-        return () -> Objects.requireNonNull(trained.get());
+        return models.map(CompletableFuture::completedFuture)
+                .orElseGet(() ->
+                        CompletableFuture.supplyAsync(
+                                () ->
+                                        Models.train(
+                                                engine.store,
+                                                engine.reader,
+                                                engine.now(),
+                                                CampaignWorker.SEED),
+                                beside));
+    }
+
+    /// The models once they are trained.
+    private static Optional<Models> known(CompletableFuture<Models> models) {
+        return models.state() == Future.State.SUCCESS
+                ? Optional.of(models.resultNow())
+                : Optional.empty();
     }
 }

@@ -192,7 +192,7 @@ final class Shop implements AutoCloseable {
     /// Sends the campaign through a channel.
     Ledger.Balance send(Channel channel) {
         Models models = Models.train(engine.store, engine.reader, engine.now(), 1);
-        return new CampaignWorker(engine, models, BASE)
+        return new CampaignWorker(engine, () -> models, BASE)
                 .send(
                         Objects.requireNonNull(engine.publisher.live().campaigns().get(CAMPAIGN)),
                         channel,

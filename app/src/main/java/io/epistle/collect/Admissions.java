@@ -14,6 +14,7 @@ import io.epistle.store.Turn;
 import io.epistle.vault.HashPurpose;
 import io.epistle.vault.Vault;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -36,8 +37,11 @@ public final class Admissions {
 
     /// Learns whom a turn touched, to decide them anew.
     public interface Touched {
-        /// A person got a fact; `merged` are those who became this person by it.
-        void person(Turn turn, PersonId person, List<PersonId> merged);
+        /// A person got a fact.
+        ///
+        /// @param occurredAt when it happened
+        /// @param merged those who became this person by it
+        void person(Turn turn, PersonId person, Instant occurredAt, List<PersonId> merged);
     }
 
     private final Vault vault;
@@ -92,7 +96,7 @@ public final class Admissions {
                         timelines
                                 .append(turn, person.stem(), person.keySlot(), event, 0)
                                 .sequence();
-                touched.person(turn, person.person(), person.merged());
+                touched.person(turn, person.person(), event.occurredAt(), person.merged());
                 yield new Admission.Accepted(sequence);
             }
             case Resolution.Nobody nobody -> {

@@ -21,11 +21,14 @@ import io.epistle.store.Tallies;
 import io.epistle.store.TimelineStore;
 import io.epistle.store.Turn;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -66,6 +69,9 @@ public final class Memberships {
                             (since, out) -> out.writeZigzag(since.toEpochMilli()),
                             in -> Instant.ofEpochMilli(in.readZigzag())));
 
+    /// An answer that lapsed longer ago, while no server ran, starts no message any more.
+    private static final Duration LATE_AFTER = Duration.ofDays(1);
+
     private static final String TALLY = "segment/";
 
     private final PersonReader reader;
@@ -93,9 +99,9 @@ public final class Memberships {
                 });
     }
 
-    /// Marks a person as to be decided at the next chance, such as after an import touched them.
+    /// Marks a person as to be decided at the next chance since an import touched them.
     public void markDue(Turn turn, PersonId id) {
-        write(turn, id, turn.get(STATES, id).orElse(PersonState.UNDECIDED).due(turn.now()));
+        write(turn, id, turn.get(STATES, id).orElse(PersonState.UNDECIDED).ofHistory(turn.now()));
     }
 
     /// Forgets what was decided about a person who was merged into another.
@@ -119,10 +125,31 @@ public final class Memberships {
     /// @param ids whom; aliases are followed, unknown ids left out
     /// @param segments the segments in force
     public void settle(Turn turn, Collection<PersonId> ids, LiveSegments segments) {
+        settle(turn, ids, List.of(), segments);
+    }
+
+    /// Decides people anew.
+    ///
+    /// @param late more people, of whom only facts came that are too old to start anything
+    public void settle(
+            Turn turn, Collection<PersonId> ids, Collection<PersonId> late, LiveSegments segments) {
         SortedMap<PersonId, PersonRecord> waiting = new TreeMap<>();
-        for (PersonId id : ids) {
-            people.get(turn, id).ifPresent(record -> waiting.put(record.id(), record));
+        Set<PersonId> quiet = new HashSet<>();
+        for (PersonId id : late) {
+            people.get(turn, id)
+                    .ifPresent(record -> {
+                        waiting.put(record.id(), record);
+                        quiet.add(record.id());
+                    });
         }
+        for (PersonId id : ids) {
+            people.get(turn, id)
+                    .ifPresent(record -> {
+                        waiting.put(record.id(), record);
+                        quiet.remove(record.id());
+                    });
+        }
+        List<Move> moves = turn.memory(Moves.class, Moves::new).moves;
         timelines.nextSequence(turn);
         for (int depth = 1; depth <= Fact.DEPTH_MAX && !waiting.isEmpty(); depth++) {
             List<Decided> decided =
@@ -131,14 +158,41 @@ public final class Memberships {
                             .toList();
             waiting.clear();
             for (Decided one : decided) {
-                if (apply(turn, one, depth)) {
+                if (one.startsNothing(turn.now())) {
+                    quiet.add(one.record().id());
+                }
+                List<Move> moved = apply(turn, one, depth);
+                if (!moved.isEmpty()) {
                     waiting.put(one.record().id(), one.record());
+                }
+                if (!quiet.contains(one.record().id())) {
+                    moves.addAll(moved);
                 }
             }
         }
     }
 
-    private record Decided(PersonRecord record, PersonState before, PersonState after) {}
+    /// The moves of a turn that may start messages, in the order in which they were decided.
+    public static List<Move> moves(Turn turn) {
+        return List.copyOf(turn.memory(Moves.class, Moves::new).moves);
+    }
+
+    private static final class Moves {
+        final List<Move> moves = new ArrayList<>();
+    }
+
+    private record Decided(PersonRecord record, PersonState before, PersonState after) {
+        /// Whether nobody did anything just now: history came in, other definitions were put in
+        /// force, or the answer lapsed while no server ran.
+        boolean startsNothing(Instant now) {
+            boolean isRedefined =
+                    before.world() != PersonState.UNDECIDED.world()
+                            && before.world() != after.world();
+            return before.isHistory()
+                    || isRedefined
+                    || before.dueAt().isBefore(now.minus(LATE_AFTER));
+        }
+    }
 
     private Decided decide(Turn turn, PersonRecord record, LiveSegments segments) {
         PersonState before = turn.get(STATES, record.id()).orElse(PersonState.UNDECIDED);
@@ -157,13 +211,14 @@ public final class Memberships {
             standings.add(new Standing(segment.id(), verdict.member(), since, verdict.recheckAt()));
             dueAt = verdict.recheckAt().isBefore(dueAt) ? verdict.recheckAt() : dueAt;
         }
-        return new Decided(record, before, new PersonState(segments.world(), dueAt, standings));
+        return new Decided(
+                record, before, new PersonState(segments.world(), dueAt, standings, false));
     }
 
-    /// Writes what was decided; true where somebody entered or left.
-    private boolean apply(Turn turn, Decided decided, int depth) {
+    /// Writes what was decided, and tells who entered or left.
+    private List<Move> apply(Turn turn, Decided decided, int depth) {
         PersonRecord record = decided.record();
-        boolean moved = false;
+        List<Move> moved = new ArrayList<>();
         for (Standing standing : decided.after().standings()) {
             boolean was =
                     decided.before()
@@ -171,7 +226,7 @@ public final class Memberships {
                             .map(Standing::member)
                             .orElse(false);
             if (standing.member() != was) {
-                moved = true;
+                moved.add(new Move(record.id(), standing.segment(), standing.member()));
                 if (standing.member()) {
                     turn.put(
                             MEMBERS, new Member(standing.segment(), record.id()), standing.since());

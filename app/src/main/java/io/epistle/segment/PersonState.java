@@ -14,11 +14,12 @@ import java.util.Optional;
 /// @param world the version of the World it was decided under; 0 before the first
 /// @param dueAt when the first of the answers lapses; [Instant#MAX] where none ever does by itself
 /// @param standings one for each segment of that World, in the order of their ids
-public record PersonState(long world, Instant dueAt, List<Standing> standings) {
+/// @param isHistory whether history came in since: what is decided of it next starts no message
+public record PersonState(long world, Instant dueAt, List<Standing> standings, boolean isHistory) {
     /// Nothing was decided yet.
-    public static final PersonState UNDECIDED = new PersonState(0, Instant.MAX, List.of());
+    public static final PersonState UNDECIDED = new PersonState(0, Instant.MAX, List.of(), false);
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     static final Codec<PersonState> CODEC = Codec.of(PersonState::write, PersonState::read);
 
@@ -26,9 +27,9 @@ public record PersonState(long world, Instant dueAt, List<Standing> standings) {
         standings = List.copyOf(standings);
     }
 
-    /// This state, to be decided again at `now`.
-    PersonState due(Instant now) {
-        return new PersonState(world, now, standings);
+    /// This state, to be decided again at `now` because history came in.
+    PersonState ofHistory(Instant now) {
+        return new PersonState(world, now, standings, true);
     }
 
     /// How the person stands to a segment; absent where that was not decided.
@@ -42,7 +43,7 @@ public record PersonState(long world, Instant dueAt, List<Standing> standings) {
     }
 
     private void write(ByteWriter out) {
-        out.writeByte(VERSION).writeVarint(world);
+        out.writeByte(VERSION).writeByte(isHistory ? 1 : 0).writeVarint(world);
         writeInstant(out, dueAt);
         out.writeVarint(standings.size());
         for (Standing standing : standings) {
@@ -54,9 +55,10 @@ public record PersonState(long world, Instant dueAt, List<Standing> standings) {
 
     private static PersonState read(ByteReader in) {
         int version = in.readByte();
-        if (version != VERSION) {
+        if (version < 1 || version > VERSION) {
             throw new ByteReader.MalformedBytes("found person state version " + version);
         }
+        boolean isHistory = version > 1 && in.readByte() == 1;
         long world = in.readVarint();
         Instant dueAt = readInstant(in);
         List<Standing> standings = new ArrayList<>();
@@ -65,7 +67,7 @@ public record PersonState(long world, Instant dueAt, List<Standing> standings) {
                     new Standing(
                             in.readText(), in.readByte() == 1, readInstant(in), readInstant(in)));
         }
-        return new PersonState(world, dueAt, standings);
+        return new PersonState(world, dueAt, standings, isHistory);
     }
 
     /// Never is the largest number of milliseconds.

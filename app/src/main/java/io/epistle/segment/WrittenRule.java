@@ -21,8 +21,9 @@ import java.util.Optional;
 /// @param passage the text and its place
 /// @param said what it says
 public record WrittenRule(Passage passage, Said said) {
-    /// The word that is a rule of its own and never the id of a segment.
-    private static final String EVERYONE = "everyone";
+    /// The word that is a rule of its own and never the id of a segment. The rule that holds for
+    /// everyone.
+    public static final String EVERYONE = "everyone";
 
     /// Reads the rule under a key that must be there. What is wrong is noted at its place, and the
     /// segments that it names are noted as needed.

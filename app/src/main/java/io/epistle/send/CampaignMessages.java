@@ -126,7 +126,7 @@ public final class CampaignMessages implements SendWorker.Preparing {
                 Suppressions.get(rows, entry.key().address()).map(Suppressions.Suppression::reason),
                 purpose,
                 Consents.of(person.timeline(), moment).about(purpose),
-                CampaignPlanning.isMeant(campaign, person, moment),
+                campaign.isMeant(person, moment),
                 draw.isHeldOut(campaign.definition(), person),
                 campaign.definition().cap(),
                 handedAt(person, moment),

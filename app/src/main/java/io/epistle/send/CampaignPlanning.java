@@ -1,18 +1,14 @@
 package io.epistle.send;
 
-import io.epistle.event.Identifier;
 import io.epistle.identity.PeopleStore;
 import io.epistle.identity.PersonId;
 import io.epistle.identity.PersonRecord;
-import io.epistle.privacy.AddressHash;
-import io.epistle.profile.Person;
 import io.epistle.profile.PersonReader;
 import io.epistle.store.Rows;
 import io.epistle.store.Writer;
 import io.epistle.trigger.LiveDefinitions.LiveCampaign;
 import io.epistle.vault.Vault;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,9 +18,6 @@ import java.util.Optional;
 public final class CampaignPlanning {
     /// People of one turn.
     private static final int TURN_PEOPLE = 512;
-
-    /// Who has no address gets a row as well, so that the ledger tells why they got nothing.
-    private static final String NO_ADDRESS = "no address of ";
 
     private final Rows rows;
     private final Writer writer;
@@ -48,8 +41,6 @@ public final class CampaignPlanning {
         this.ledger = ledger;
         this.draw = draw;
     }
-
-    private record Planned(PersonId person, AddressHash address, String variant) {}
 
     /// Starts a campaign, or goes on with one that was interrupted; returns its run.
     public CampaignRun plan(LiveCampaign campaign, long world) {
@@ -82,17 +73,23 @@ public final class CampaignPlanning {
 
     private void plan(
             LiveCampaign campaign, CampaignRun run, List<PersonRecord> chunk, boolean last) {
-        List<Planned> planned =
+        List<Recipient> planned =
                 chunk.parallelStream()
                         .map(record -> reader.read(rows, record))
-                        .filter(person -> isMeant(campaign, person, run.startedAt()))
-                        .map(person -> planned(campaign, person, run.startedAt()))
+                        .filter(person -> campaign.isMeant(person, run.startedAt()))
+                        .map(person ->
+                                Recipient.of(
+                                        campaign.definition(),
+                                        person,
+                                        run.startedAt(),
+                                        vault,
+                                        draw))
                         .toList();
         Optional<PersonId> upTo =
                 chunk.isEmpty() ? run.plannedUpTo() : Optional.of(chunk.getLast().id());
         long _ =
                 writer.apply(turn -> {
-                    for (Planned one : planned) {
+                    for (Recipient one : planned) {
                         LedgerEntry.Key key = new LedgerEntry.Key(run.campaign(), one.address());
                         boolean _ = ledger.plan(turn, key, one.person(), one.variant());
                     }
@@ -100,21 +97,5 @@ public final class CampaignPlanning {
                     return planned.size();
                 });
         chunk.clear();
-    }
-
-    /// Whether a person is in the audience and not in the exclusion.
-    static boolean isMeant(LiveCampaign campaign, Person person, Instant now) {
-        return campaign.audience().evaluate(person, now).member()
-                && !campaign.exclusion()
-                        .map(rule -> rule.evaluate(person, now).member())
-                        .orElse(false);
-    }
-
-    private Planned planned(LiveCampaign campaign, Person person, Instant now) {
-        AddressHash address =
-                person.text(Identifier.EMAIL, now)
-                        .map(email -> AddressHash.of(vault, email))
-                        .orElseGet(() -> AddressHash.of(vault, NO_ADDRESS + person.id()));
-        return new Planned(person.id(), address, draw.variant(campaign.definition(), person));
     }
 }

@@ -68,6 +68,17 @@ public record CampaignRun(
                 });
     }
 
+    /// Notes that a campaign with a trigger began to plan, where it has not before. Its planning
+    /// never ends, so there is none to go on with.
+    static void startTriggered(Turn turn, String campaign, long world) {
+        if (find(turn, campaign).isEmpty()) {
+            turn.put(
+                    RUNS,
+                    campaign,
+                    new CampaignRun(campaign, world, turn.now(), Optional.empty(), true));
+        }
+    }
+
     /// The run of a campaign; absent where it was never started.
     public static Optional<CampaignRun> find(Rows rows, String campaign) {
         return rows.get(RUNS, campaign);

@@ -16,6 +16,7 @@ import io.epistle.vault.Vault;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,16 +98,31 @@ public final class Ledger {
         return true;
     }
 
+    /// The last row of a campaign for an address; absent where there is none.
+    public Optional<LedgerEntry> last(Turn turn, String campaign, AddressHash address) {
+        List<LedgerEntry> occasions = new ArrayList<>();
+        turn.scan(
+                ENTRIES,
+                new LedgerEntry.Key(campaign, address).occasions(),
+                (_, entry) -> {
+                    occasions.add(entry);
+                    return true;
+                });
+        return occasions.stream().max(Comparator.comparingLong(entry -> entry.key().occasion()));
+    }
+
     /// The id of a message: a keyed hash of what makes it unique.
     public SendId sendId(LedgerEntry.Key key) {
+        List<String> unique = new ArrayList<>();
+        unique.add("send");
+        unique.add(key.campaign());
+        unique.add(Long.toHexString(key.address().high()));
+        unique.add(Long.toHexString(key.address().low()));
+        if (key.occasion() > 0) {
+            unique.add(Long.toString(key.occasion()));
+        }
         ByteReader hash =
-                new ByteReader(
-                        vault.hash(
-                                HashPurpose.MESSAGE,
-                                "send",
-                                key.campaign(),
-                                Long.toHexString(key.address().high()),
-                                Long.toHexString(key.address().low())));
+                new ByteReader(vault.hash(HashPurpose.MESSAGE, unique.toArray(String[]::new)));
         return new SendId(hash.readLong(), hash.readLong());
     }
 

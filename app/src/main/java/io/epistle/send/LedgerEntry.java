@@ -38,16 +38,25 @@ public record LedgerEntry(
         boolean clicked) {
     private static final int VERSION = 1;
 
-    /// A campaign hands one address one message, ever.
+    /// A campaign hands one address one message an occasion, ever.
     ///
     /// @param campaign the campaign's id
     /// @param address the address's hash
-    public record Key(String campaign, AddressHash address) {
+    /// @param occasion 0 for the only one; counted on where a trigger may start another message
+    public record Key(String campaign, AddressHash address, long occasion) {
+        /// The key of the first or only occasion.
+        public Key(String campaign, AddressHash address) {
+            this(campaign, address, 0);
+        }
+
         static final Codec<Key> CODEC =
                 Codec.of(
                         (key, out) -> {
                             out.writeRaw(prefix(key.campaign()));
                             key.address().write(out);
+                            if (key.occasion() > 0) {
+                                out.writeVarint(key.occasion());
+                            }
                         },
                         Key::read);
 
@@ -57,7 +66,17 @@ public record LedgerEntry(
         }
 
         static Key read(ByteReader in) {
-            return new Key(in.readText(), AddressHash.read(in));
+            return new Key(in.readText(), AddressHash.read(in), in.atEnd() ? 0 : in.readVarint());
+        }
+
+        /// The bytes with which the keys of all occasions start.
+        byte[] occasions() {
+            return CODEC.encode(new Key(campaign, address));
+        }
+
+        /// The key of the occasion behind this one.
+        Key next() {
+            return new Key(campaign, address, occasion + 1);
         }
     }
 

@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 
 /// Takes what is due from the outbox and brings every message to its end: prepares it, asks for the
@@ -109,10 +110,21 @@ public final class SendWorker {
     /// @param now the time that decides what is due
     /// @param progress is told the number of messages that ended so far
     public void run(Channel channel, Preparing preparing, Instant now, LongConsumer progress) {
+        run(channel, preparing, now, progress, () -> false);
+    }
+
+    /// Sends what is due until nothing is, or until it is to stop: what was claimed by then is
+    /// brought to its end.
+    void run(
+            Channel channel,
+            Preparing preparing,
+            Instant now,
+            LongConsumer progress,
+            BooleanSupplier stopping) {
         int limit = channel.deliveriesMax() * CLAIMS_PER_DELIVERY;
         long ended = 0;
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            while (!ledger.isIdle(rows, now)) {
+            while (!stopping.getAsBoolean() && !ledger.isIdle(rows, now)) {
                 List<LedgerEntry> claimed = writer.apply(turn -> ledger.claim(turn, fence, limit));
                 List<Future<?>> deliveries = new ArrayList<>(claimed.size());
                 for (LedgerEntry entry : claimed) {

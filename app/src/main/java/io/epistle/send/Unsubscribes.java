@@ -112,6 +112,6 @@ public final class Unsubscribes {
                         Struct.empty(),
                         Struct.empty());
         timelines.append(turn, stem.stem(), stem.keySlot(), event, 0);
-        touched.person(turn, person.id(), List.of());
+        touched.person(turn, person.id(), turn.now(), List.of());
     }
 }

@@ -6,14 +6,17 @@ import io.epistle.compose.TemplateDefinition;
 import io.epistle.definition.DefinitionParser;
 import io.epistle.definition.Fields;
 import io.epistle.definition.Form;
+import io.epistle.segment.SegmentDefinition;
 import io.epistle.segment.WrittenRule;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// A message to everybody of an audience, once each.
+/// A message to everybody of an audience, once each: to all of them when somebody runs it, or, with
+/// a trigger, to each when they move.
 ///
 /// ```yaml
 /// kind: campaign
@@ -34,7 +37,8 @@ import java.util.Set;
 /// @param id unique among campaigns
 /// @param name for people; also the name of the mailing list in the headers
 /// @param description empty where its author kept silent
-/// @param audience who is meant
+/// @param trigger what starts a message to one person; absent where somebody runs it for all
+/// @param audience who is meant; with a trigger everyone where nothing is said
 /// @param exclusion who of them is not; absent where all are
 /// @param purpose what a person must have agreed to
 /// @param template the id of its template
@@ -49,6 +53,7 @@ public record CampaignDefinition(
         String id,
         String name,
         String description,
+        Optional<CampaignTrigger> trigger,
         WrittenRule audience,
         Optional<WrittenRule> exclusion,
         String purpose,
@@ -107,7 +112,11 @@ public record CampaignDefinition(
     private static Optional<CampaignDefinition> read(String id, Fields fields) {
         String name = fields.text("name");
         String description = fields.optional("description", Form.TEXT).orElse("").strip();
-        WrittenRule audience = WrittenRule.readAudience(fields, "audience");
+        Optional<CampaignTrigger> trigger = trigger(fields);
+        WrittenRule audience =
+                trigger.isPresent() && !fields.has("audience")
+                        ? WrittenRule.of(WrittenRule.EVERYONE)
+                        : WrittenRule.readAudience(fields, "audience");
         Optional<WrittenRule> exclusion = WrittenRule.readOptionalAudience(fields, "exclusion");
         String purpose = fields.required("purpose", Form.ID);
         String template = fields.reference("template", TemplateDefinition.KIND);
@@ -126,6 +135,7 @@ public record CampaignDefinition(
                         id,
                         name,
                         description,
+                        trigger,
                         audience,
                         exclusion,
                         purpose,
@@ -137,6 +147,17 @@ public record CampaignDefinition(
                         cap,
                         quietHours,
                         throttle));
+    }
+
+    private static Optional<CampaignTrigger> trigger(Fields fields) {
+        Optional<CampaignTrigger.Moving> moving = fields.optional("trigger", CampaignTrigger.FORM);
+        Optional<Duration> again = fields.optional("again", Form.DURATION);
+        if (moving.isEmpty() && again.isPresent()) {
+            fields.note("again", "again without a trigger", "trigger: and a move beside it");
+        }
+        moving.ifPresent(
+                move -> fields.refer(SegmentDefinition.KIND, move.segment(), fields.at("trigger")));
+        return moving.map(move -> new CampaignTrigger(move.segment(), move.entering(), again));
     }
 
     private static List<CampaignVariant> variants(Fields fields) {

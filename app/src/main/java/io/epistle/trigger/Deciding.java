@@ -4,53 +4,71 @@ import io.epistle.collect.Admissions;
 import io.epistle.identity.PersonId;
 import io.epistle.segment.LiveSegments;
 import io.epistle.segment.Memberships;
+import io.epistle.segment.Move;
 import io.epistle.store.Decider;
 import io.epistle.store.TimelineStore;
 import io.epistle.store.Turn;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
-/// What happens in a turn once its changes are decided: everyone it touched is decided anew, and
-/// all facts of the turn are sealed and written.
+/// What happens in a turn once its changes are decided: everyone it touched is decided anew, what
+/// their moves start begins, and all facts of the turn are sealed and written.
 public final class Deciding implements Decider, Admissions.Touched {
     private static final class TouchedPeople {
         final SortedSet<PersonId> people = new TreeSet<>();
+        final SortedSet<PersonId> late = new TreeSet<>();
     }
+
+    /// A fact that is older when it comes changes what is known and starts nothing.
+    private static final Duration LATE_AFTER = Duration.ofHours(1);
 
     private final Memberships memberships;
     private final TimelineStore timelines;
     private final Supplier<LiveSegments> segments;
+    private final Triggering triggering;
 
-    /// Deciding under the segments in force.
+    /// Deciding under the segments in force; `triggering` is told who moved between them.
     public Deciding(
-            Memberships memberships, TimelineStore timelines, Supplier<LiveSegments> segments) {
+            Memberships memberships,
+            TimelineStore timelines,
+            Supplier<LiveSegments> segments,
+            Triggering triggering) {
         this.memberships = memberships;
         this.timelines = timelines;
         this.segments = segments;
+        this.triggering = triggering;
     }
 
     /// A live fact touched a person: they are decided in the same turn.
     @Override
-    public void person(Turn turn, PersonId person, List<PersonId> merged) {
-        turn.memory(TouchedPeople.class, TouchedPeople::new).people.add(person);
+    public void person(Turn turn, PersonId person, Instant occurredAt, List<PersonId> merged) {
+        TouchedPeople touched = turn.memory(TouchedPeople.class, TouchedPeople::new);
+        boolean isLate = occurredAt.isBefore(turn.now().minus(LATE_AFTER));
+        (isLate ? touched.late : touched.people).add(person);
         merged.forEach(other -> memberships.forget(turn, other));
     }
 
     /// An imported fact touched a person: they are decided when the import lets them, since a
     /// history comes in many parts.
-    public void later(Turn turn, PersonId person, List<PersonId> merged) {
+    public void later(Turn turn, PersonId person, Instant occurredAt, List<PersonId> merged) {
         memberships.markDue(turn, person);
         merged.forEach(other -> memberships.forget(turn, other));
     }
 
     @Override
     public void complete(Turn turn) {
-        SortedSet<PersonId> people = turn.memory(TouchedPeople.class, TouchedPeople::new).people;
-        if (!people.isEmpty()) {
-            memberships.settle(turn, people, segments.get());
+        TouchedPeople touched = turn.memory(TouchedPeople.class, TouchedPeople::new);
+        if (!touched.people.isEmpty() || !touched.late.isEmpty()) {
+            memberships.settle(turn, touched.people, touched.late, segments.get());
+        }
+        List<Move> moves = Memberships.moves(turn);
+        if (!moves.isEmpty()) {
+            triggering.begin(turn, moves);
         }
         timelines.write(turn);
     }

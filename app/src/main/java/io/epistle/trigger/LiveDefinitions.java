@@ -5,11 +5,13 @@ import io.epistle.compose.ComposeDefinitions;
 import io.epistle.compose.Composer;
 import io.epistle.definition.Definitions;
 import io.epistle.definition.World;
+import io.epistle.profile.Person;
 import io.epistle.rule.Rules;
 import io.epistle.rule.Verdict;
 import io.epistle.rule.runs.History;
 import io.epistle.rule.runs.Program;
 import io.epistle.segment.DefinedRules;
+import io.epistle.segment.LiveSegment;
 import io.epistle.segment.LiveSegments;
 import io.epistle.segment.WrittenRule;
 
@@ -43,8 +45,28 @@ public record LiveDefinitions(
     /// @param definition what its author wrote
     /// @param audience who is meant
     /// @param exclusion who of them is not; absent where all are
+    /// @param triggering the rule of the trigger's segment; absent where there is no trigger
     public record LiveCampaign(
-            CampaignDefinition definition, Program audience, Optional<Program> exclusion) {}
+            CampaignDefinition definition,
+            Program audience,
+            Optional<Program> exclusion,
+            Optional<Program> triggering) {
+        /// Whether a person is in the audience, not in the exclusion, and still where the trigger
+        /// found them.
+        public boolean isMeant(Person person, Instant now) {
+            History history = History.of(person);
+            return audience.evaluate(history, now).member()
+                    && !holds(exclusion, history, now)
+                    && definition
+                            .trigger()
+                            .map(trigger -> holds(triggering, history, now) == trigger.entering())
+                            .orElse(true);
+        }
+
+        private static boolean holds(Optional<Program> rule, History history, Instant now) {
+            return rule.map(program -> program.evaluate(history, now).member()).orElse(false);
+        }
+    }
 
     /// A stage of the lifecycle, compiled.
     public record LiveStage(String name, Program program) {}
@@ -66,9 +88,10 @@ public record LiveDefinitions(
     ///   have found
     public static LiveDefinitions of(World world) {
         DefinedRules rules = DefinedRules.of(world);
+        LiveSegments segments = LiveSegments.of(world, rules);
         SortedMap<String, LiveCampaign> campaigns = new TreeMap<>();
         Definitions.all(world, CampaignDefinition.PARSER)
-                .forEach((id, campaign) -> campaigns.put(id, live(campaign, rules)));
+                .forEach((id, campaign) -> campaigns.put(id, live(campaign, rules, segments)));
         Composer composer =
                 new Composer(
                         ComposeDefinitions.of(world),
@@ -83,13 +106,7 @@ public record LiveDefinitions(
                                         stage.name(), Rules.ready(stage.rule(), rules).orThrow()))
                         .toList();
         return new LiveDefinitions(
-                world,
-                rules,
-                LiveSegments.of(world, rules),
-                stages,
-                composer,
-                campaigns,
-                LiveSources.of(world));
+                world, rules, segments, stages, composer, campaigns, LiveSources.of(world));
     }
 
     /// The stage of a person at `now`.
@@ -105,11 +122,15 @@ public record LiveDefinitions(
         return new StageOf("", recheckAt);
     }
 
-    private static LiveCampaign live(CampaignDefinition campaign, DefinedRules rules) {
+    private static LiveCampaign live(
+            CampaignDefinition campaign, DefinedRules rules, LiveSegments segments) {
         return new LiveCampaign(
                 campaign,
                 program(campaign.audience(), rules),
-                campaign.exclusion().map(rule -> program(rule, rules)));
+                campaign.exclusion().map(rule -> program(rule, rules)),
+                campaign.trigger()
+                        .flatMap(trigger -> segments.find(trigger.segment()))
+                        .map(LiveSegment::program));
     }
 
     private static Program program(WrittenRule rule, DefinedRules rules) {

@@ -1,0 +1,33 @@
+package io.epistle.send;
+
+import io.epistle.event.Identifier;
+import io.epistle.identity.PersonId;
+import io.epistle.privacy.AddressHash;
+import io.epistle.profile.Person;
+import io.epistle.trigger.CampaignDefinition;
+import io.epistle.vault.Vault;
+
+import java.time.Instant;
+
+/// To whom a message of a campaign is planned.
+///
+/// @param person for whom
+/// @param address the hash of the address; who has none gets a row as well, under a hash of their
+///   own, so that the ledger tells why they got nothing
+/// @param variant the arm of the experiment
+record Recipient(PersonId person, AddressHash address, String variant) {
+    private static final String NO_ADDRESS = "no address of ";
+
+    static Recipient of(
+            CampaignDefinition campaign,
+            Person person,
+            Instant now,
+            Vault vault,
+            CampaignDraw draw) {
+        AddressHash address =
+                person.text(Identifier.EMAIL, now)
+                        .map(email -> AddressHash.of(vault, email))
+                        .orElseGet(() -> AddressHash.of(vault, NO_ADDRESS + person.id()));
+        return new Recipient(person.id(), address, draw.variant(campaign, person));
+    }
+}

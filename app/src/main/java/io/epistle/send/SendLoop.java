@@ -1,0 +1,85 @@
+package io.epistle.send;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/// Sends what is due as long as a server runs: at once when something was planned, and what was
+/// deferred when its time has come. Where the store refuses, it tries again.
+public final class SendLoop implements AutoCloseable {
+    /// Deferred messages and a clock that is set are noticed this late at most.
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    private static final Logger LOG = System.getLogger(SendLoop.class.getName());
+
+    private final SendWorker worker;
+    private final Channel channel;
+    private final SendWorker.Preparing preparing;
+    private final InstantSource clock;
+    private final Semaphore noted;
+    private final Thread thread;
+    private volatile boolean closing;
+
+    private SendLoop(
+            SendWorker worker,
+            Channel channel,
+            SendWorker.Preparing preparing,
+            InstantSource clock,
+            Semaphore noted) {
+        this.worker = worker;
+        this.channel = channel;
+        this.preparing = preparing;
+        this.clock = clock;
+        this.noted = noted;
+        this.thread = Thread.ofPlatform().name("epistle-send").unstarted(this::run);
+    }
+
+    /// Starts the loop's thread. The channel stays its caller's.
+    ///
+    /// @param noted gets a permit when something was planned
+    public static SendLoop start(
+            SendWorker worker,
+            Channel channel,
+            SendWorker.Preparing preparing,
+            InstantSource clock,
+            Semaphore noted) {
+        SendLoop loop = new SendLoop(worker, channel, preparing, clock, noted);
+        loop.thread.start();
+        return loop;
+    }
+
+    private void run() {
+        try {
+            while (!closing) {
+                send();
+                boolean _ = noted.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+                int _ = noted.drainPermits();
+            }
+        } catch (InterruptedException ended) {
+            // What is due now is so at the next start.
+        }
+    }
+
+    private void send() {
+        try {
+            worker.run(channel, preparing, clock.instant(), _ -> {}, () -> closing);
+        } catch (RuntimeException refused) {
+            LOG.log(Level.ERROR, "Messages that are due could not be sent; trying again", refused);
+        }
+    }
+
+    /// Ends the loop behind the messages that are under way.
+    @Override
+    public void close() {
+        closing = true;
+        noted.release();
+        try {
+            thread.join();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
