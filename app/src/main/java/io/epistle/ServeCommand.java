@@ -3,10 +3,12 @@ package io.epistle;
 import io.epistle.collect.http.CollectEndpoint;
 import io.epistle.console.ConsoleReading;
 import io.epistle.console.ConsoleServer;
+import io.epistle.console.LinkActions;
 import io.epistle.console.Unsubscribing;
 import io.epistle.console.stored.About;
 import io.epistle.console.stored.Stored;
 import io.epistle.console.stored.StoredConsole;
+import io.epistle.measure.MailResponses;
 import io.epistle.predict.Models;
 import io.epistle.segment.DueWorker;
 import io.epistle.send.MailLinks;
@@ -159,12 +161,22 @@ final class ServeCommand implements Command {
                         engine.reader,
                         engine.timelines,
                         engine.deciding);
+        MailResponses responses =
+                new MailResponses(
+                        engine.writer,
+                        engine.ledger,
+                        links,
+                        engine.people,
+                        engine.reader,
+                        engine.timelines,
+                        engine.deciding,
+                        standing);
         return ConsoleServer.start(
                 InetAddress.getLoopbackAddress(),
                 port,
                 List.of(),
                 reading,
-                unsubscribing(unsubscribes),
+                new LinkActions(unsubscribing(unsubscribes), responses),
                 Optional.of(
                         new CollectEndpoint(
                                 () -> engine.publisher.live().sources(),
