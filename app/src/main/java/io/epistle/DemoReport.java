@@ -130,13 +130,13 @@ record DemoReport(
                     Struct.builder()
                             .put("name", arm.variant())
                             .put("n", arm.sent())
-                            .put("clicks", arm.clicked())
+                            .put("clicks", arm.simulated())
                             .put(
                                     "rate",
                                     decimal(
                                             arm.sent() == 0
                                                     ? 0
-                                                    : (double) arm.clicked() / arm.sent(),
+                                                    : (double) arm.simulated() / arm.sent(),
                                             6))
                             .put("ordered", arm.ordered())
                             .put("revenue", Value.of(arm.revenue()))
@@ -144,7 +144,7 @@ record DemoReport(
         }
         Struct.Builder experiment =
                 Struct.builder().put("arms", Value.of(arms)).put("clicksSimulated", Value.TRUE);
-        Comparison.of(results)
+        Comparison.of(results, CampaignResults.Arm::simulated)
                 .ifPresent(comparison ->
                         experiment
                                 .put("test", comparison.tests().getFirst().name())
@@ -214,9 +214,9 @@ record DemoReport(
         for (CampaignResults.Arm arm : results.arms()) {
             lines.add(
                     "Variant   %-10s %,d sent, %,d clicked (simulated from later orders), %,d ordered"
-                            .formatted(arm.variant(), arm.sent(), arm.clicked(), arm.ordered()));
+                            .formatted(arm.variant(), arm.sent(), arm.simulated(), arm.ordered()));
         }
-        Comparison.of(results)
+        Comparison.of(results, CampaignResults.Arm::simulated)
                 .ifPresent(comparison -> lines.add("          " + comparison.words()));
         StringBuilder times = new StringBuilder("Seconds  ");
         seconds.forEach((stage, spent) -> times.append(" %s %.1f".formatted(stage, spent)));

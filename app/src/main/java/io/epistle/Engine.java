@@ -12,6 +12,7 @@ import io.epistle.console.stored.StoredConsole;
 import io.epistle.definition.World;
 import io.epistle.definition.WorldStore;
 import io.epistle.identity.PeopleStore;
+import io.epistle.measure.MailResponses;
 import io.epistle.predict.Models;
 import io.epistle.privacy.Suppressions;
 import io.epistle.profile.PersonReader;
@@ -219,6 +220,12 @@ final class Engine implements AutoCloseable {
     /// What following the unsubscribe links among `links` does.
     Unsubscribes unsubscribes(MailLinks links) {
         return new Unsubscribes(store, writer, ledger, links, people, reader, timelines, deciding);
+    }
+
+    /// What following the other links among `links` does.
+    MailResponses responses(MailLinks links) {
+        return new MailResponses(
+                writer, ledger, links, people, reader, timelines, deciding, standsAt().isPresent());
     }
 
     /// What the console reads; everyone begins to be folded at once.

@@ -2,6 +2,7 @@ package io.epistle;
 
 import io.epistle.collect.http.CollectEndpoint;
 import io.epistle.console.ConsoleServer;
+import io.epistle.console.LinkActions;
 import io.epistle.console.Unsubscribing;
 import io.epistle.console.stored.StoredConsole;
 import io.epistle.predict.Models;
@@ -153,7 +154,7 @@ final class ServeCommand implements Command {
                 port,
                 List.of(),
                 engine.console(models, StoredConsole.SEARCHED_STANDARD, beside),
-                unsubscribing(engine.unsubscribes(links)),
+                new LinkActions(unsubscribing(engine.unsubscribes(links)), engine.responses(links)),
                 Optional.of(
                         new CollectEndpoint(
                                 () -> engine.publisher.live().sources(),

@@ -168,10 +168,11 @@ public final class Composer {
                 Value.of(oneLine(template.preheader().render(context(input, values, undefined)))));
         RenderContext context = context(input, values, undefined);
         String html = TrackedLinks.in(template.html().render(context), input.links());
-        Content content =
+        String text =
                 template.text()
-                        .map(text -> new Content(html, text.render(context)))
-                        .orElseGet(() -> Content.ofHtml(html));
+                        .map(given -> given.render(context))
+                        .orElseGet(() -> PlainText.of(html));
+        Content content = new Content(OpenPixel.in(html, input.links()), text);
         return new Composition.Composed(
                 message(input, template, subject, content),
                 offer.map(OfferDefinition::id),

@@ -26,11 +26,6 @@ public record Content(String html, String text) {
         }
     }
 
-    /// A page and the text part derived from it by [PlainText].
-    public static Content ofHtml(String html) {
-        return new Content(html, PlainText.of(html));
-    }
-
     private static String normalised(String part) {
         if (part.length() > PART_LENGTH_MAX) {
             throw new IllegalArgumentException(

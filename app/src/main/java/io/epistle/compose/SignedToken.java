@@ -10,31 +10,27 @@ import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// What a link in a mail says about itself when somebody follows it: which send, to what end, which
-/// link. Signed, so that nobody can make one up or turn one into another; nothing in it is personal
-/// or can be guessed.
+/// What a link of a mail to ourselves says when somebody follows it: which send, to what end.
+/// Signed, so that nobody can make one up or turn one into another; nothing in it is personal or
+/// can be guessed. Links to elsewhere carry a [LinkToken].
 ///
-/// As text it is {@value #TEXT_LENGTH} characters of base64url: a version, the purpose, the link's
-/// number, the send id, and the first 128 bits of an HMAC-SHA-256 over those (RFC 2104 section 5
-/// allows half). One token has exactly one text.
+/// As text it is {@value #TEXT_LENGTH} characters of base64url: a version, the purpose, two zeros
+/// that fill the last character, the send id, and the first 128 bits of an HMAC-SHA-256 over those
+/// (RFC 2104 section 5 allows half). One token has exactly one text.
 ///
 /// @param purpose what following the link may do
 /// @param sendId the message that carries it
-/// @param link the number of the link within the message, 0 to {@value #LINK_MAX}; 0 where the
-///   purpose has only one
-public record SignedToken(Purpose purpose, SendId sendId, int link) {
+public record SignedToken(Purpose purpose, SendId sendId) {
     /// The length of the text.
     public static final int TEXT_LENGTH = 48;
-
-    /// The highest number of a link.
-    public static final int LINK_MAX = 65_535;
 
     /// Shortest key in bytes.
     public static final int KEY_BYTES_MIN = 32;
 
     private static final byte VERSION = 1;
     private static final int SIGNATURE_BYTES = 16;
-    private static final int SIGNED_BYTES = 1 + 1 + 2 + SendId.BYTES;
+    private static final int FILL_END = 4;
+    private static final int SIGNED_BYTES = FILL_END + SendId.BYTES;
 
     /// What a token is for. One for reading cannot be used to withdraw, and the other way round.
     public enum Purpose {
@@ -42,8 +38,6 @@ public record SignedToken(Purpose purpose, SendId sendId, int link) {
         UNSUBSCRIBE(1),
         /// Opens the preference page.
         PREFERENCES(2),
-        /// Leads to a link's target and counts the click.
-        CLICK(3),
         /// Counts an opening.
         OPEN(4);
 
@@ -52,21 +46,6 @@ public record SignedToken(Purpose purpose, SendId sendId, int link) {
         Purpose(int code) {
             this.code = (byte) code;
         }
-    }
-
-    /// Checks the link's number.
-    ///
-    /// @throws IllegalArgumentException when it is out of range
-    public SignedToken {
-        if (link < 0 || link > LINK_MAX) {
-            throw new IllegalArgumentException(
-                    "a link's number is 0 to " + LINK_MAX + ", found " + link);
-        }
-    }
-
-    /// A token of a purpose that has one link only.
-    public static SignedToken of(Purpose purpose, SendId sendId) {
-        return new SignedToken(purpose, sendId, 0);
     }
 
     /// Reads a token that was signed with the key for the purpose; empty for everything else. What
@@ -85,9 +64,8 @@ public record SignedToken(Purpose purpose, SendId sendId, int link) {
         if (!genuine || signed[0] != VERSION || signed[1] != purpose.code) {
             return Optional.empty();
         }
-        int link = ByteBuffer.wrap(signed).getShort(2) & 0xFFFF;
-        SendId sendId = SendId.of(Arrays.copyOfRange(signed, 4, SIGNED_BYTES));
-        return Optional.of(new SignedToken(purpose, sendId, link));
+        SendId sendId = SendId.of(Arrays.copyOfRange(signed, FILL_END, SIGNED_BYTES));
+        return Optional.of(new SignedToken(purpose, sendId));
     }
 
     /// The token's text, signed.
@@ -98,7 +76,7 @@ public record SignedToken(Purpose purpose, SendId sendId, int link) {
                 ByteBuffer.allocate(SIGNED_BYTES)
                         .put(VERSION)
                         .put(purpose.code)
-                        .putShort((short) link)
+                        .position(FILL_END)
                         .put(sendId.bytes())
                         .array();
         byte[] bytes = Arrays.copyOf(signed, SIGNED_BYTES + SIGNATURE_BYTES);

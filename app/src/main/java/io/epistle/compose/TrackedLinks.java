@@ -1,27 +1,19 @@
 package io.epistle.compose;
 
-import java.util.List;
-
 /// Wraps the links of a page, those inside Outlook's comments too. Only links of `<a>` that lead to
 /// `http` or `https` and are not ours are touched; everything else keeps its characters. One pass,
 /// because it runs for every message; it reads tags as [HtmlReader] does.
 final class TrackedLinks {
-    private static final int HTTP_LENGTH_MIN = "http://".length();
-
     private final String html;
-    private final List<String> own;
-    private final MessageLinks.LinkTracking tracking;
+    private final MessageLinks links;
     private final StringBuilder page;
     private int position;
     private int copied;
+    private int wrapped;
 
     private TrackedLinks(String html, MessageLinks links) {
         this.html = html;
-        this.own =
-                List.of(
-                        links.unsubscribe().oneClick().toASCIIString(),
-                        links.preferences().toASCIIString());
-        this.tracking = links.tracking();
+        this.links = links;
         this.page = new StringBuilder(html.length() + html.length() / 4);
     }
 
@@ -108,20 +100,14 @@ final class TrackedLinks {
     /// Puts the wrapped target, in double quotes, in place of a value with its quotes.
     private void replace(int from, int to, String written) {
         String target = CharacterReferences.resolve(written);
-        if (!leadsOut(target) || own.contains(target)) {
+        if (!LinkToken.leadsOut(target) || links.isOurs(target)) {
             return;
         }
         page.append(html, copied, from)
                 .append('"')
-                .append(escaped(tracking.wrapped(target)))
+                .append(escaped(links.tracking().wrapped(wrapped++, target)))
                 .append('"');
         copied = to;
-    }
-
-    private static boolean leadsOut(String target) {
-        return target.length() >= HTTP_LENGTH_MIN
-                && (target.regionMatches(true, 0, "http://", 0, HTTP_LENGTH_MIN)
-                        || target.regionMatches(true, 0, "https://", 0, HTTP_LENGTH_MIN + 1));
     }
 
     private static String escaped(String address) {

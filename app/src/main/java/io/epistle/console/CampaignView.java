@@ -38,6 +38,8 @@ public record CampaignView(
     /// @param rate clicks per person sent to, with its interval; absent where nobody got it
     /// @param conversions how many of them ordered within the campaign's window
     /// @param revenue what they paid; absent where nobody did
+    /// @param opens openings, of those who let them be known; nothing of it is simulated
+    /// @param followed links followed; nothing of it is simulated
     public record Variant(
             String id,
             String name,
@@ -45,7 +47,17 @@ public record CampaignView(
             long clicks,
             Optional<Interval> rate,
             long conversions,
-            Optional<Money> revenue) {}
+            Optional<Money> revenue,
+            Engagement opens,
+            Engagement followed) {}
+
+    /// How often something was done with the mails of an arm.
+    ///
+    /// @param people how many people did it at least once
+    /// @param times how often people did it
+    /// @param machine how often machines did
+    /// @param unknown how often it cannot be told
+    public record Engagement(long people, long times, long machine, long unknown) {}
 
     /// How two arms compare by click rate.
     ///

@@ -56,6 +56,18 @@ final class CampaignsJson {
         variant.rate().ifPresent(rate -> Json.interval(json, "rate", rate));
         json.writeNumberProperty("conversions", variant.conversions());
         Json.money(json, "revenue", variant.revenue());
+        engagement(json, "opened", variant.opens());
+        engagement(json, "followed", variant.followed());
+    }
+
+    private static void engagement(
+            JsonGenerator json, String name, CampaignView.Engagement engagement) {
+        json.writeObjectPropertyStart(name);
+        json.writeNumberProperty("people", engagement.people());
+        json.writeNumberProperty("times", engagement.times());
+        json.writeNumberProperty("machine", engagement.machine());
+        json.writeNumberProperty("unknown", engagement.unknown());
+        json.writeEndObject();
     }
 
     private static void comparison(JsonGenerator json, CampaignView.Comparison comparison) {

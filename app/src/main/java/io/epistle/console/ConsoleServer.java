@@ -32,6 +32,9 @@ public final class ConsoleServer implements AutoCloseable {
     /// Where the admin API begins.
     static final String API = "/api";
 
+    /// Where the links in mails begin.
+    private static final String LINKS = "/e/";
+
     /// Nothing that is posted to the console is longer than a form of a few fields.
     private static final long BODY_BYTES_MAX = 64 * 1024;
 
@@ -69,7 +72,7 @@ public final class ConsoleServer implements AutoCloseable {
     /// @param hostNames names besides `localhost` and digits under which browsers may address it,
     ///   without port
     /// @param reading what it shows
-    /// @param unsubscribing what the links in mails ask for
+    /// @param links what the links in mails ask for
     /// @param collect the collection, on the same port; absent where nothing is collected
     /// @throws IOException where the port is taken or may not be opened; the message is one
     ///   sentence for people
@@ -78,7 +81,7 @@ public final class ConsoleServer implements AutoCloseable {
             int port,
             List<String> hostNames,
             ConsoleReading reading,
-            Unsubscribing unsubscribing,
+            LinkActions links,
             Optional<CollectEndpoint> collect)
             throws IOException {
         if (port < 0 || port > PORT_MAX) {
@@ -108,7 +111,7 @@ public final class ConsoleServer implements AutoCloseable {
                         .routing(routing -> {
                             guard(routing, hosts, showing, collect.isPresent());
                             collect.ifPresent(endpoint -> collect(routing, endpoint));
-                            route(routing, assets, showing, reading, unsubscribing);
+                            route(routing, assets, showing, reading, links);
                         })
                         .build();
         requireFree(address, port);
@@ -181,7 +184,7 @@ public final class ConsoleServer implements AutoCloseable {
             AssetsEndpoint assets,
             Showing showing,
             ConsoleReading reading,
-            Unsubscribing unsubscribing) {
+            LinkActions links) {
         routing.error(
                         NotFoundException.class,
                         (request, response, _) -> unknown(request, response, showing))
@@ -196,7 +199,9 @@ public final class ConsoleServer implements AutoCloseable {
                         new CampaignsEndpoint(showing, reading.campaigns()),
                         new MailboxEndpoint(showing, reading.mailbox()),
                         new QuarantineEndpoint(showing, reading.quarantine()))
-                .register(new UnsubscribeEndpoint(showing, unsubscribing))
+                .register(
+                        new UnsubscribeEndpoint(showing, links.unsubscribing()),
+                        new ResponseEndpoint(showing, links.following()))
                 .route(Replies.READS, Replies.path("/"), (_, response) -> toConsole(response))
                 .any((request, response) -> unknown(request, response, showing));
     }
@@ -216,7 +221,7 @@ public final class ConsoleServer implements AutoCloseable {
         response.header(
                 HeaderNames.create("Permissions-Policy"),
                 "camera=(), geolocation=(), microphone=(), payment=()");
-        if (!hosts.accept(request.authority())) {
+        if (!isPublic(request.path().path()) && !hosts.accept(request.authority())) {
             Replies.text(
                     request,
                     response,
@@ -230,6 +235,12 @@ public final class ConsoleServer implements AutoCloseable {
         } else {
             chain.proceed();
         }
+    }
+
+    /// Whether a path is for those who get mails: they come under whatever public name leads here,
+    /// and a page that points a name of its own at this machine knows no token.
+    private static boolean isPublic(String path) {
+        return path.startsWith(LINKS) || path.startsWith(AssetsEndpoint.PATH + "/");
     }
 
     /// Whether a request that changes something was sent by another site's page. Links in mails are

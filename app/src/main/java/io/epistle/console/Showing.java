@@ -29,6 +29,24 @@ record Showing(WorkspaceReading workspace, Pages pages, Texts texts, AssetLinks 
         Replies.page(request, response, Status.OK_200, pages.render(template, parameters));
     }
 
+    /// Sends a page for people who know nothing of the console: a title and a sentence, no way on.
+    ///
+    /// @param key the beginning of the keys of its texts, such as `link.unknown`
+    void alone(ServerRequest request, ServerResponse response, Status status, String key) {
+        Frame frame =
+                Frame.of(
+                        Optional.empty(),
+                        texts.say(key + ".title"),
+                        workspace.standing(),
+                        texts,
+                        assets);
+        Replies.page(
+                request,
+                response,
+                status,
+                pages.render("alone", Map.of("frame", frame, "text", texts.say(key + ".text"))));
+    }
+
     /// Says what went wrong and what to do, as a page or, under the admin API, as JSON.
     ///
     /// @param key the beginning of the keys of its texts, such as `error.page`

@@ -48,8 +48,11 @@ public final class Telling {
             case "Unsubscribed" -> campaign(Icon.NO, "fact.unsubscribed", properties);
             case "Email Sent" -> campaign(Icon.MAILBOX, "fact.mail.sent", properties);
             case "Email Delivered" -> campaign(Icon.MAILBOX, "fact.mail.delivered", properties);
-            case "Email Opened" -> campaign(Icon.VIEW, "fact.mail.opened", properties);
-            case "Email Link Clicked" -> campaign(Icon.CLICK, "fact.mail.clicked", properties);
+            case "Email Opened" ->
+                    campaign(Icon.VIEW, byTraffic("fact.mail.opened", properties), properties);
+            case "Email Link Clicked" ->
+                    campaign(Icon.CLICK, byTraffic("fact.mail.clicked", properties), properties);
+            case "Email Link Scanned" -> campaign(Icon.VIEW, "fact.mail.scanned", properties);
             case "Email Bounced" -> campaign(Icon.ALERT, "fact.mail.bounced", properties);
             case "Segment Entered" -> segment(Icon.SEGMENTS, "fact.segment.entered", properties);
             case "Segment Left" -> segment(Icon.SEGMENTS, "fact.segment.left", properties);
@@ -106,6 +109,12 @@ public final class Telling {
                         .orElse(List.of()));
     }
 
+    /// The key for who is behind it, where it says so and a text of its own exists.
+    private String byTraffic(String key, Struct properties) {
+        String own = key + "." + properties.text("traffic").orElse("");
+        return texts.has(own) ? own : key;
+    }
+
     private Told campaign(Icon icon, String key, Struct properties) {
         String campaign = properties.text("campaign_id").orElse("");
         String sentence =
@@ -117,6 +126,13 @@ public final class Telling {
         properties
                 .text("variant")
                 .ifPresent(it -> lines.add(new Told.Line(texts.say("campaign.variant"), cut(it))));
+        properties
+                .text("link_url")
+                .ifPresent(it -> lines.add(new Told.Line(texts.say("fact.mail.link"), cut(it))));
+        properties
+                .text("traffic_reason")
+                .map(reason -> cut(texts.name("traffic", reason)))
+                .ifPresent(it -> lines.add(new Told.Line(texts.say("fact.mail.traffic"), it)));
         boolean simulated = properties.get("simulated").orElse(Value.FALSE).equals(Value.TRUE);
         return new Told(
                 icon,

@@ -11,12 +11,14 @@ import io.epistle.event.Identifier;
 import io.epistle.event.Struct;
 import io.epistle.event.Trust;
 import io.epistle.event.Value;
+import io.epistle.measure.MailResponses;
 import io.epistle.profile.Order;
 import io.epistle.profile.Person;
 import io.epistle.profile.PersonReader;
 import io.epistle.send.Ledger;
 import io.epistle.send.LedgerEntry;
 import io.epistle.send.LedgerState;
+import io.epistle.send.Response;
 import io.epistle.send.SendWorker;
 import io.epistle.store.Rows;
 import io.epistle.store.Writer;
@@ -95,7 +97,10 @@ public final class Replies {
             for (Click click : clicks) {
                 boolean stored =
                         admissions.admit(turn, click.event(), 0) instanceof Admission.Accepted;
-                first += stored && ledger.click(turn, click.entry().key()) ? 1 : 0;
+                first +=
+                        stored && ledger.note(turn, click.entry().key(), Response.SIMULATED_CLICK)
+                                ? 1
+                                : 0;
             }
             return first;
         });
@@ -159,7 +164,7 @@ public final class Replies {
                 Invention.SOURCE,
                 "click:" + entry.sendId(),
                 EventType.TRACK,
-                "Email Link Clicked",
+                MailResponses.CLICKED,
                 List.of(who),
                 at,
                 at,

@@ -8,6 +8,7 @@ import io.epistle.experiment.TwoProportions;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 
 /// How the two arms of a campaign compare by clicks: the difference with its interval, the tests,
 /// and all of it in words.
@@ -40,7 +41,11 @@ public record Comparison(
     }
 
     /// Compares the first two arms; absent with fewer, or where an arm was sent to nobody.
-    public static Optional<Comparison> of(CampaignResults results) {
+    ///
+    /// @param clicked who of an arm counts as having clicked: [CampaignResults.Arm#clicked], or in
+    ///   a demonstration [CampaignResults.Arm#simulated]
+    public static Optional<Comparison> of(
+            CampaignResults results, ToLongFunction<CampaignResults.Arm> clicked) {
         if (results.arms().size() < 2) {
             return Optional.empty();
         }
@@ -49,7 +54,8 @@ public record Comparison(
         if (one.sent() == 0 || other.sent() == 0) {
             return Optional.empty();
         }
-        TwoProportions rates = new TwoProportions(proportion(other), proportion(one));
+        TwoProportions rates =
+                new TwoProportions(proportion(other, clicked), proportion(one, clicked));
         Interval interval = rates.newcombe();
         ChiSquared table = ChiSquared.of(rates.a(), rates.b());
         return Optional.of(
@@ -63,17 +69,21 @@ public record Comparison(
                         InWords.of(rates, other.variant(), one.variant(), "clicked")));
     }
 
-    private static Proportion proportion(CampaignResults.Arm arm) {
-        return new Proportion(arm.clicked(), arm.sent());
+    private static Proportion proportion(
+            CampaignResults.Arm arm, ToLongFunction<CampaignResults.Arm> clicked) {
+        return new Proportion(clicked.applyAsLong(arm), arm.sent());
     }
 
     /// An arm's click rate with Wilson's interval; absent where it was sent to nobody.
-    public static Optional<Range> rate(CampaignResults.Arm arm) {
+    ///
+    /// @param clicked who of the arm counts as having clicked
+    public static Optional<Range> rate(
+            CampaignResults.Arm arm, ToLongFunction<CampaignResults.Arm> clicked) {
         if (arm.sent() == 0) {
             return Optional.empty();
         }
-        Interval interval = proportion(arm).wilson();
-        return Optional.of(
-                new Range(proportion(arm).rate(), interval.low(), interval.high(), CONFIDENCE));
+        Proportion rate = proportion(arm, clicked);
+        Interval interval = rate.wilson();
+        return Optional.of(new Range(rate.rate(), interval.low(), interval.high(), CONFIDENCE));
     }
 }

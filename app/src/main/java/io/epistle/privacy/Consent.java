@@ -10,6 +10,8 @@ import java.time.Instant;
 /// @param source whose word it is
 /// @param evidence how it is known, such as a form and the version of its text; empty where nothing
 ///   was kept
+/// @param level how far it goes, for purposes that have levels, such as `day`; empty where nothing
+///   was said
 /// @param invented whether a demonstration made it up
 public record Consent(
         String purpose,
@@ -17,6 +19,7 @@ public record Consent(
         Instant since,
         String source,
         String evidence,
+        String level,
         boolean invented) {
     /// The name of facts that give a consent.
     public static final String GIVEN = "Consent Given";
@@ -26,4 +29,10 @@ public record Consent(
 
     /// The purpose of marketing by email.
     public static final String MARKETING_EMAIL = "marketing_email";
+
+    /// The purpose of knowing what a person does, the links they follow in mails among it.
+    public static final String TRACKING = "tracking";
+
+    /// The purpose of knowing when a person opens a mail.
+    public static final String OPEN_TRACKING = "open_tracking";
 }

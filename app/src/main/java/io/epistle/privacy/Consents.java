@@ -66,6 +66,7 @@ public final class Consents {
                 said.effect(),
                 said.fact().event().source(),
                 said.fact().properties().text("evidence").orElse(""),
+                said.fact().properties().text("level").orElse(""),
                 said.fact().properties().get("invented").orElse(Value.FALSE).equals(Value.TRUE));
     }
 

@@ -18,6 +18,7 @@ import io.epistle.event.Struct;
 import io.epistle.event.Value;
 import io.epistle.privacy.AddressHash;
 import io.epistle.privacy.Consents;
+import io.epistle.privacy.MailTracking;
 import io.epistle.privacy.Suppressions;
 import io.epistle.profile.Person;
 import io.epistle.profile.PersonReader;
@@ -39,7 +40,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /// Prepares the messages of campaigns: asks the guards, chooses what to recommend, and composes.
@@ -58,7 +59,7 @@ public final class CampaignMessages implements SendWorker.Preparing {
     private final PersonReader reader;
     private final Supplier<LiveDefinitions> definitions;
     private final Picking picking;
-    private final Function<SendId, MessageLinks> links;
+    private final BiFunction<SendId, MailTracking, MessageLinks> links;
     private final CampaignDraw draw;
     private final Supplier<Instant> now;
 
@@ -71,7 +72,7 @@ public final class CampaignMessages implements SendWorker.Preparing {
             PersonReader reader,
             Supplier<LiveDefinitions> definitions,
             Picking picking,
-            Function<SendId, MessageLinks> links,
+            BiFunction<SendId, MailTracking, MessageLinks> links,
             CampaignDraw draw,
             Supplier<Instant> now) {
         this.rows = rows;
@@ -182,7 +183,9 @@ public final class CampaignMessages implements SendWorker.Preparing {
                         campaign.definition().from(),
                         variant.subject()
                                 .map(text -> Subject.parse(campaign.definition().id(), text)),
-                        links.apply(entry.sendId()),
+                        links.apply(
+                                entry.sendId(),
+                                MailTracking.of(Consents.of(person.timeline(), moment))),
                         Optional.empty());
         Composer composer = live.composer();
         return switch (composer.compose(input)) {

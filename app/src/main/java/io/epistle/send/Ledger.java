@@ -60,7 +60,6 @@ public final class Ledger {
     public record Due(Instant at, LedgerEntry.Key key) {}
 
     private static final String TALLY = "ledger/";
-    private static final String CLICKS = "clicks/";
     private static final byte[] ALL = new byte[0];
 
     private final Vault vault;
@@ -90,7 +89,7 @@ public final class Ledger {
                         now,
                         0,
                         0,
-                        false);
+                        0);
         turn.put(ENTRIES, key, entry);
         turn.put(SENDS, entry.sendId(), key);
         turn.put(OUTBOX, new Due(entry.dueAt(), key), true);
@@ -205,14 +204,14 @@ public final class Ledger {
         return uncertain;
     }
 
-    /// Notes that a person followed a link; true the first time.
-    public boolean click(Turn turn, LedgerEntry.Key key) {
+    /// Notes what came back for a message; true the first time.
+    public boolean note(Turn turn, LedgerEntry.Key key, Response response) {
         LedgerEntry entry = entry(turn, key);
-        if (entry.clicked()) {
+        if (entry.has(response)) {
             return false;
         }
-        turn.put(ENTRIES, key, entry.withClick());
-        Tallies.add(turn, CLICKS + key.campaign() + "/" + entry.variant(), 1);
+        turn.put(ENTRIES, key, entry.with(response));
+        Tallies.add(turn, tally(response, entry), 1);
         return true;
     }
 
@@ -249,9 +248,9 @@ public final class Ledger {
         return counts;
     }
 
-    /// How many people clicked, by variant.
-    public SortedMap<String, Long> clicks(Rows rows, String campaign) {
-        return Tallies.under(rows, CLICKS + campaign + "/");
+    /// For how many messages something came back, by variant.
+    public SortedMap<String, Long> responses(Rows rows, String campaign, Response response) {
+        return Tallies.under(rows, response.tally() + campaign + "/");
     }
 
     /// How many rows of one variant are in one state for one reason.
@@ -286,7 +285,7 @@ public final class Ledger {
     /// sentence.
     public List<String> check(Rows rows) {
         SortedMap<String, Long> counted = new TreeMap<>();
-        SortedMap<String, Long> clicks = new TreeMap<>();
+        SortedMap<String, Long> responses = new TreeMap<>();
         List<String> findings = new ArrayList<>();
         long[] waiting = new long[1];
         rows.scan(
@@ -294,9 +293,10 @@ public final class Ledger {
                 ALL,
                 (key, entry) -> {
                     counted.merge(tally(entry), 1L, Long::sum);
-                    if (entry.clicked()) {
-                        clicks.merge(
-                                CLICKS + key.campaign() + "/" + entry.variant(), 1L, Long::sum);
+                    for (Response response : Response.values()) {
+                        if (entry.has(response)) {
+                            responses.merge(tally(response, entry), 1L, Long::sum);
+                        }
                     }
                     if (waits(entry.state())) {
                         waiting[0]++;
@@ -311,10 +311,12 @@ public final class Ledger {
         SortedMap<String, Long> tallied = new TreeMap<>();
         Tallies.under(rows, TALLY).forEach((name, count) -> tallied.put(TALLY + name, count));
         compare(findings, "ledger", counted, tallied);
-        SortedMap<String, Long> talliedClicks = new TreeMap<>();
-        Tallies.under(rows, CLICKS)
-                .forEach((name, count) -> talliedClicks.put(CLICKS + name, count));
-        compare(findings, "click", clicks, talliedClicks);
+        SortedMap<String, Long> talliedResponses = new TreeMap<>();
+        for (Response response : Response.values()) {
+            Tallies.under(rows, response.tally())
+                    .forEach((name, count) -> talliedResponses.put(response.tally() + name, count));
+        }
+        compare(findings, "response", responses, talliedResponses);
         long outbox = rows.list(OUTBOX, ALL, Integer.MAX_VALUE).size();
         if (outbox != waiting[0]) {
             findings.add(
@@ -356,6 +358,10 @@ public final class Ledger {
 
     private static boolean waits(LedgerState state) {
         return state == LedgerState.PLANNED || state == LedgerState.DEFERRED;
+    }
+
+    private static String tally(Response response, LedgerEntry entry) {
+        return response.tally() + entry.key().campaign() + "/" + entry.variant();
     }
 
     private static String tally(LedgerEntry entry) {

@@ -22,7 +22,7 @@ import java.time.Instant;
 /// @param dueAt when a sender may take it
 /// @param fence which sender's life claimed it last; a claim of an earlier life is void
 /// @param attempts how often it was claimed
-/// @param clicked whether a person followed a link in it
+/// @param responses what came back for it: the bits of each [Response]
 public record LedgerEntry(
         Key key,
         SendId sendId,
@@ -35,7 +35,7 @@ public record LedgerEntry(
         Instant dueAt,
         long fence,
         int attempts,
-        boolean clicked) {
+        int responses) {
     private static final int VERSION = 1;
 
     /// A campaign hands one address one message an occasion, ever.
@@ -96,7 +96,7 @@ public record LedgerEntry(
                 .writeZigzag(dueAt.toEpochMilli())
                 .writeVarint(fence)
                 .writeVarint(attempts)
-                .writeByte(clicked ? 1 : 0);
+                .writeByte(responses);
     }
 
     private static LedgerEntry read(ByteReader in) {
@@ -116,7 +116,7 @@ public record LedgerEntry(
                 Instant.ofEpochMilli(in.readZigzag()),
                 in.readVarint(),
                 (int) in.readVarint(),
-                in.readByte() == 1);
+                in.readByte());
     }
 
     /// This row in another state.
@@ -129,7 +129,7 @@ public record LedgerEntry(
         }
         return new LedgerEntry(
                 key, sendId, person, variant, next, why, plannedAt, now, due, fence, attempts,
-                clicked);
+                responses);
     }
 
     LedgerEntry claimedBy(long newFence, Instant now) {
@@ -146,12 +146,27 @@ public record LedgerEntry(
                 dueAt,
                 newFence,
                 attempts + 1,
-                clicked);
+                responses);
     }
 
-    LedgerEntry withClick() {
+    /// Whether something came back for it.
+    public boolean has(Response response) {
+        return (responses & response.bit()) != 0;
+    }
+
+    LedgerEntry with(Response response) {
         return new LedgerEntry(
-                key, sendId, person, variant, state, reason, plannedAt, changedAt, dueAt, fence,
-                attempts, true);
+                key,
+                sendId,
+                person,
+                variant,
+                state,
+                reason,
+                plannedAt,
+                changedAt,
+                dueAt,
+                fence,
+                attempts,
+                responses | response.bit());
     }
 }

@@ -62,6 +62,11 @@ public final class TimelineStore {
         return fact;
     }
 
+    /// Whether facts can be appended under a key: not where it is destroyed.
+    public boolean isOpen(long keySlot) {
+        return vault.holds(keySlot);
+    }
+
     /// The sequence that the next appended fact of this turn will get.
     public long nextSequence(Turn turn) {
         return appended(turn).lastSequence + 1;

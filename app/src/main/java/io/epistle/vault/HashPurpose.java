@@ -11,8 +11,10 @@ public enum HashPurpose {
     ADDRESS("epistle/address/1"),
     /// Assignment to the arms of experiments.
     ASSIGNMENT("epistle/assignment/1"),
-    /// Signatures of the links in mails.
-    TOKEN("epistle/token/1");
+    /// Signatures of the links in mails that lead to ourselves.
+    TOKEN("epistle/token/1"),
+    /// Sealing of the links in mails that lead elsewhere.
+    LINK("epistle/link/1");
 
     private final String label;
 

@@ -86,6 +86,11 @@ public final class Vault implements AutoCloseable {
         cache.forget(slot);
     }
 
+    /// Whether a slot's key is there still, and not destroyed.
+    public boolean holds(long slot) {
+        return key(slot).isPresent();
+    }
+
     /// Seals a payload under a slot's key, bound to `place` (the table and key it will lie under).
     ///
     /// @throws VaultException where the key is destroyed

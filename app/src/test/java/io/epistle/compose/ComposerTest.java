@@ -324,7 +324,9 @@ final class ComposerTest {
                 new MessageLinks(
                         plain.links().unsubscribe(),
                         plain.links().preferences(),
-                        target -> "https://shop.example/e/c?to=" + target.length() + "&x=1");
+                        (link, target) ->
+                                "https://shop.example/e/c?to=" + target.length() + "&x=" + link,
+                        Optional.empty());
         Composer composer =
                 Letters.composer(
                         "<a class=\"b\" href=\"{{ brand.website }}?q=1&amp;r=2\">shop</a>"
@@ -336,7 +338,7 @@ final class ComposerTest {
         String page = Letters.message(composer.compose(withLinks(plain, tracked))).content().html();
 
         assertThat(page)
-                .contains("<a class=\"b\" href=\"https://shop.example/e/c?to=29&amp;x=1\">shop")
+                .contains("<a class=\"b\" href=\"https://shop.example/e/c?to=29&amp;x=0\">shop")
                 .contains("<a href=\"https://shop.example/e/u?t=")
                 .contains("<a href=\"https://shop.example/e/p?t=")
                 .contains("<a href=\"mailto:hello@shop.example\">")

@@ -121,7 +121,8 @@ public final class Letters {
                         URI.create("https://shop.example/e/u?t=" + token + "&v=1"),
                         URI.create("mailto:leave+" + token + "@shop.example")),
                 URI.create("https://shop.example/e/p?t=" + token),
-                MessageLinks.LinkTracking.NONE);
+                MessageLinks.LinkTracking.NONE,
+                Optional.empty());
     }
 
     /// As many picks as names.

@@ -8,13 +8,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /// Links wrapped for clicks, against what the reader of pages sees before and after.
 final class TrackedLinksTest {
     private static final MessageLinks PLAIN = Letters.links("ada@example.com");
     private static final MessageLinks LINKS =
-            new MessageLinks(PLAIN.unsubscribe(), PLAIN.preferences(), TrackedLinksTest::wrapped);
+            new MessageLinks(
+                    PLAIN.unsubscribe(),
+                    PLAIN.preferences(),
+                    (_, target) -> wrapped(target),
+                    Optional.empty());
 
     private static final List<String> PIECES =
             List.of(

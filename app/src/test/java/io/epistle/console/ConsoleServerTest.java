@@ -3,6 +3,9 @@ package io.epistle.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.epistle.measure.Following;
+import io.epistle.measure.Visit;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,6 +21,20 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 final class ConsoleServerTest {
+    /// No link leads anywhere.
+    static final Following NOWHERE =
+            new Following() {
+                @Override
+                public Optional<String> click(String token, Visit visit) {
+                    return Optional.empty();
+                }
+
+                @Override
+                public boolean open(String token, Visit visit) {
+                    return false;
+                }
+            };
+
     private static ConsoleServer server;
     private static Visitor visitor;
 
@@ -39,7 +56,7 @@ final class ConsoleServerTest {
                 port,
                 names,
                 reading,
-                _ -> new Unsubscribing.Withdrawal.UnknownToken(),
+                new LinkActions(_ -> new Unsubscribing.Withdrawal.UnknownToken(), NOWHERE),
                 Optional.empty());
     }
 

@@ -925,7 +925,9 @@ final class SampleReading
                                         14,
                                         Optional.of(new Interval(0.164, 0.1, 0.257, 0.95)),
                                         19,
-                                        Optional.of(pounds(81_250))),
+                                        Optional.of(pounds(81_250)),
+                                        new CampaignView.Engagement(31, 44, 58, 2),
+                                        new CampaignView.Engagement(13, 17, 9, 1)),
                                 new CampaignView.Variant(
                                         "popular",
                                         "Popular with everyone",
@@ -933,7 +935,9 @@ final class SampleReading
                                         7,
                                         Optional.of(new Interval(0.082, 0.04, 0.16, 0.95)),
                                         12,
-                                        Optional.of(pounds(44_310)))),
+                                        Optional.of(pounds(44_310)),
+                                        new CampaignView.Engagement(28, 39, 61, 0),
+                                        new CampaignView.Engagement(6, 6, 12, 0))),
                         Optional.of(
                                 new CampaignView.Comparison(
                                         "recommender",

@@ -30,6 +30,10 @@ final class TextsTest {
                     "health.",
                     "unsubscribe.",
                     "error.",
+                    "link.",
+                    "traffic.",
+                    "fact.mail.opened.",
+                    "fact.mail.clicked.",
                     "ledger.why.");
 
     private static final Pattern SAID = Pattern.compile("\"([a-z]+(?:\\.[a-z]+)*)\"");

@@ -30,7 +30,7 @@ final class UnsubscribeEndpointTest {
                         0,
                         List.of(),
                         SampleReading.empty().reading(),
-                        this::withdraw,
+                        new LinkActions(this::withdraw, ConsoleServerTest.NOWHERE),
                         Optional.empty());
         visitor = new Visitor(server);
     }

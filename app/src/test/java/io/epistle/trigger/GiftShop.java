@@ -210,11 +210,12 @@ final class GiftShop {
                                 URI.create("https://thimble-and-pine.example/e/u/" + token),
                                 URI.create("mailto:leave+" + token + "@thimble-and-pine.example")),
                         URI.create("https://thimble-and-pine.example/e/p/" + token),
-                        target ->
+                        (_, target) ->
                                 "https://thimble-and-pine.example/e/c/"
                                         + token
                                         + "?to="
-                                        + target.length()),
+                                        + target.length(),
+                        Optional.empty()),
                 Optional.empty());
     }
 }

@@ -172,6 +172,6 @@ final class GuardsTest {
     }
 
     private static Consent consent(boolean given) {
-        return new Consent("marketing_email", given, NIGHT, "form", "", false);
+        return new Consent("marketing_email", given, NIGHT, "form", "", "", false);
     }
 }

@@ -80,6 +80,11 @@ public final class CollectEndpoint implements HttpService {
         return Call.isOurs(path);
     }
 
+    /// One transparent pixel, a GIF.
+    public static byte[] transparentPixel() {
+        return GIF.clone();
+    }
+
     @Override
     public void routing(HttpRules rules) {
         rules.any(this::answer);

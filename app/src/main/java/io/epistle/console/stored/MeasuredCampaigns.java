@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 
 /// What campaigns brought: measured when asked for, kept until a fact is added.
 final class MeasuredCampaigns {
@@ -28,10 +29,14 @@ final class MeasuredCampaigns {
     private final Stored stored;
     private final Ledger ledger;
     private final FoldedPeople people;
+    private final ToLongFunction<CampaignResults.Arm> clicked;
     private final Map<String, Measured> measured = new TreeMap<>();
 
-    MeasuredCampaigns(Stored stored, Ledger ledger, FoldedPeople people) {
+    /// Campaigns of a workspace; in a demonstration the simulated clicks are compared.
+    MeasuredCampaigns(Stored stored, Ledger ledger, FoldedPeople people, About about) {
         this.stored = stored;
+        this.clicked =
+                about.invented() ? CampaignResults.Arm::simulated : CampaignResults.Arm::clicked;
         this.ledger = ledger;
         this.people = people;
     }
@@ -42,7 +47,7 @@ final class MeasuredCampaigns {
         String currency = people.directory().activity().currency();
         return new Measures(
                 results.arms().stream().map(arm -> variant(campaign, arm, currency)).toList(),
-                Comparison.of(results).map(MeasuredCampaigns::comparison));
+                Comparison.of(results, clicked).map(MeasuredCampaigns::comparison));
     }
 
     private CampaignResults results(String campaign) {
@@ -65,7 +70,7 @@ final class MeasuredCampaigns {
         }
     }
 
-    private static CampaignView.Variant variant(
+    private CampaignView.Variant variant(
             LiveCampaign campaign, CampaignResults.Arm arm, String currency) {
         String name =
                 campaign.definition().variants().stream()
@@ -77,12 +82,22 @@ final class MeasuredCampaigns {
                 arm.variant(),
                 name,
                 arm.sent(),
-                arm.clicked(),
-                Comparison.rate(arm).map(MeasuredCampaigns::interval),
+                clicked.applyAsLong(arm),
+                Comparison.rate(arm, clicked).map(MeasuredCampaigns::interval),
                 arm.ordered(),
                 arm.ordered() == 0
                         ? Optional.empty()
-                        : Optional.of(new Money(arm.revenue(), currency)));
+                        : Optional.of(new Money(arm.revenue(), currency)),
+                engagement(arm.opens()),
+                engagement(arm.clicks()));
+    }
+
+    private static CampaignView.Engagement engagement(CampaignResults.Engagement engagement) {
+        return new CampaignView.Engagement(
+                engagement.people(),
+                engagement.times(),
+                engagement.machine(),
+                engagement.unknown());
     }
 
     private static Interval interval(Comparison.Range range) {

@@ -6,6 +6,7 @@ import io.epistle.event.Identifier;
 import io.epistle.profile.Person;
 import io.epistle.send.Ledger;
 import io.epistle.send.LedgerEntry;
+import io.epistle.send.Response;
 import io.epistle.trigger.LiveDefinitions.LiveCampaign;
 
 import java.time.Instant;
@@ -47,7 +48,7 @@ final class PersonMessages {
                 state(entry),
                 entry.reason(),
                 entry.changedAt(),
-                entry.clicked(),
+                entry.has(Response.CLICK) || entry.has(Response.SIMULATED_CLICK),
                 Optional.empty());
     }
 

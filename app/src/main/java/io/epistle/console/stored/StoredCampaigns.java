@@ -14,6 +14,7 @@ import io.epistle.console.Slice;
 import io.epistle.segment.Memberships;
 import io.epistle.send.CampaignRun;
 import io.epistle.send.Ledger;
+import io.epistle.send.Response;
 import io.epistle.trigger.LiveDefinitions.LiveCampaign;
 
 import java.time.Instant;
@@ -33,7 +34,7 @@ final class StoredCampaigns implements CampaignsReading {
         this.stored = stored;
         this.ledger = ledger;
         this.messages = new StoredLedger(stored, ledger);
-        this.measured = new MeasuredCampaigns(stored, ledger, people);
+        this.measured = new MeasuredCampaigns(stored, ledger, people, about);
         this.about = about;
     }
 
@@ -66,7 +67,13 @@ final class StoredCampaigns implements CampaignsReading {
                         sums.failed(),
                         sums.uncertain()),
                 campaign.definition().variants().size(),
-                ledger.clicks(stored.rows(), id).values().stream()
+                ledger
+                        .responses(
+                                stored.rows(),
+                                id,
+                                about.invented() ? Response.SIMULATED_CLICK : Response.CLICK)
+                        .values()
+                        .stream()
                         .mapToLong(Long::longValue)
                         .sum());
     }

@@ -1,0 +1,9 @@
+package io.epistle.console;
+
+import io.epistle.measure.Following;
+
+/// What the links in mails ask for, carried out where the server is wired.
+///
+/// @param unsubscribing the way out of all mails
+/// @param following links to elsewhere, and openings
+public record LinkActions(Unsubscribing unsubscribing, Following following) {}
