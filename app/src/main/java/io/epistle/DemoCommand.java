@@ -204,16 +204,13 @@ final class DemoCommand implements Command {
         timed("segment", () -> segmented(engine));
         Models models =
                 timed("train", () -> Models.train(engine.store, engine.reader, engine.now(), SEED));
+        ChurnReport churned = timed("churn", () -> ChurnReport.of(engine, SEED));
+        Instant later = span.last().plusMillis(1);
         List<Scores> scores =
                 timed(
                         "evaluate",
-                        () ->
-                                ModelEvaluation.of(
-                                        models,
-                                        engine.store,
-                                        engine.reader,
-                                        span.last().plusMillis(1),
-                                        SEED));
+                        () -> ModelEvaluation.of(models, engine.store, engine.reader, later, SEED));
+        ChurnReport churn = timed("evaluate churn", () -> churned.foreseen(engine, later, SEED));
         LiveCampaign campaign = engine.publisher.live().campaigns().get(CAMPAIGN);
         if (campaign == null) {
             throw new Refusal(
@@ -259,6 +256,7 @@ final class DemoCommand implements Command {
                 Tallies.get(engine.store, PeopleStore.PEOPLE_TALLY),
                 segmentSizes(engine),
                 scores,
+                churn,
                 balance,
                 engine.ledger.counts(engine.store, CAMPAIGN),
                 results);

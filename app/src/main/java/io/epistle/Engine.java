@@ -8,6 +8,7 @@ import io.epistle.collect.http.Rejections;
 import io.epistle.definition.World;
 import io.epistle.definition.WorldStore;
 import io.epistle.identity.PeopleStore;
+import io.epistle.predict.churn.ChurnScoring;
 import io.epistle.privacy.Suppressions;
 import io.epistle.profile.PersonReader;
 import io.epistle.segment.DueTimes;
@@ -91,6 +92,7 @@ final class Engine implements AutoCloseable {
     final Sweep sweep;
     final Ledger ledger;
     final MailboxStore mailbox;
+    final ChurnScoring churnScoring;
 
     private Engine(Vault vault, RocksStore store, Optional<Instant> stands, InstantSource wall) {
         this.vault = vault;
@@ -119,6 +121,7 @@ final class Engine implements AutoCloseable {
         sweep = new Sweep(store, writer, memberships, dueTimes, this::segments);
         ledger = new Ledger(vault);
         mailbox = new MailboxStore(vault, writer);
+        churnScoring = new ChurnScoring(store, writer, reader, people, timelines, deciding);
     }
 
     /// Opens everything in `data`.
