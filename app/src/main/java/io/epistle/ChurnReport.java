@@ -104,7 +104,7 @@ record ChurnReport(
                 String.format(
                         Locale.ROOT,
                         "          %s: Brier %.4f beside %.4f by the share alone, calibration error"
-                            + " %.4f",
+                                + " %.4f",
                         which,
                         calibration.brier(),
                         calibration.brierOfShare(),

@@ -65,11 +65,13 @@ public record Score(String name, BigDecimal value, String model, List<String> re
                 Struct.empty());
     }
 
-    /// The score that a fact tells; absent where it tells none.
+    /// The score that a fact tells; absent where it tells none, and where the fact is somebody's
+    /// word and not derived.
     public static Optional<Score> of(Fact fact) {
         Struct told = fact.properties();
         Optional<String> name = told.text("score").filter(NAMES::contains);
-        if (!fact.name().equals(CHANGED) || name.isEmpty()) {
+        boolean derived = fact.event().trust() == Trust.INFERRED;
+        if (!derived || !fact.name().equals(CHANGED) || name.isEmpty()) {
             return Optional.empty();
         }
         return fact.event()

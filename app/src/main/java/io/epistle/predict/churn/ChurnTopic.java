@@ -48,11 +48,15 @@ public enum ChurnTopic {
     }
 
     private static String days(double days) {
-        return count(Math.round(days), "day");
+        return days < 1 ? "less than a day" : count(Math.round(days), "day");
     }
 
     private static String count(long count, String noun) {
-        return "%d %s%s".formatted(count, noun, count == 1 ? "" : "s");
+        return switch ((int) Math.min(count, 2)) {
+            case 0 -> "no " + noun;
+            case 1 -> "1 " + noun;
+            default -> "%d %ss".formatted(count, noun);
+        };
     }
 
     private static String amount(double amount) {

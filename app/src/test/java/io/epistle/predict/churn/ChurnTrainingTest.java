@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.epistle.event.Fact;
 import io.epistle.event.Timeline;
+import io.epistle.predict.learner.LogisticRegression;
 
 import org.junit.jupiter.api.Test;
 
@@ -111,6 +112,25 @@ class ChurnTrainingTest {
         assertThat(examples.moments())
                 .allSatisfy(moment ->
                         assertThat(moment.plus(ChurnLabel.HORIZON)).isBeforeOrEqualTo(NOW));
+    }
+
+    @Test
+    void whatIsMeasuredWasLearnedFromThoseWeeksAlone() {
+        SortedMap<String, Timeline> shop = Customers.shop(8, 800, true);
+        ChurnExamples examples = examples(List.copyOf(shop.entrySet()), shop.size());
+        Instant heldOut = NOW.minus(ChurnLabel.HORIZON);
+        ChurnModel model = trained(shop);
+
+        ChurnEvaluation expected =
+                ChurnEvaluation.of(
+                        LogisticRegression.fit(
+                                        examples.overBy(heldOut).orElseThrow(), model.penalty())
+                                .model(),
+                        heldOut,
+                        examples.at(heldOut).orElseThrow());
+
+        assertThat(model.evaluation()).isEqualTo(expected);
+        assertThat(model.trials()).hasSize(4);
     }
 
     @Test

@@ -47,13 +47,23 @@ class OnlineRetailChurnTest {
                                 .orElseThrow());
         System.out.printf(
                 "Churn on Online Retail II: held out %s by model, %s by recency; later %s by model,"
-                    + " %s by recency, %s; %s%n",
+                        + " %s by recency, %s; %s%n",
                 model.evaluation().model(),
                 model.evaluation().recency(),
                 later.model(),
                 later.recency(),
                 later.over(),
                 later.calibration());
+        long began = System.nanoTime();
+        long scored =
+                people.values().stream()
+                        .flatMap(timeline -> OrderHistory.asOf(timeline, NOW).stream())
+                        .map(model::score)
+                        .filter(score -> !score.reasons().isEmpty())
+                        .count();
+        System.out.printf(
+                "Scored %d customers on one core in %d ms%n",
+                scored, (System.nanoTime() - began) / 1_000_000);
         assertThat(model.isPromoted()).isTrue();
         assertThat(later.people()).isGreaterThan(5_000);
         assertThat(later.over().low()).isGreaterThan(0.02);
@@ -155,7 +165,7 @@ class OnlineRetailChurnTest {
         try (Statement statement = sql.createStatement()) {
             statement.execute(
                     "create table orders (c varchar, t timestamp, refund boolean, total"
-                        + " decimal(18,3), lines int)");
+                            + " decimal(18,3), lines int)");
         }
         try (PreparedStatement insert =
                 sql.prepareStatement("insert into orders values (?, make_timestamp(?), ?, ?, ?)")) {
