@@ -24,8 +24,8 @@ public final class OrderHistory {
     private final List<Order> completed;
     private final List<Order> refunded;
 
-    /// The moments of orders, one for each day on which there were some: an order that is sent in
-    /// three invoices is one visit.
+    /// The days with orders, each once, ascending, counted from 1970 in UTC: an order that is sent
+    /// in three invoices is one visit.
     private final long[] visits;
 
     private OrderHistory(Instant moment, Orders orders) {
