@@ -2,7 +2,6 @@ package io.epistle;
 
 import io.epistle.compose.Picks;
 import io.epistle.predict.Models;
-import io.epistle.send.BuiltInMailbox;
 import io.epistle.send.CampaignDraw;
 import io.epistle.send.CampaignMessages;
 import io.epistle.send.CampaignPlanning;

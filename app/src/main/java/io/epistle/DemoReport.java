@@ -9,6 +9,8 @@ import io.epistle.measure.Comparison;
 import io.epistle.predict.Evaluation.Scores;
 import io.epistle.predict.Metric;
 import io.epistle.predict.Models;
+import io.epistle.predict.churn.ChurnEvaluation;
+import io.epistle.predict.churn.ChurnModel;
 import io.epistle.send.Ledger;
 import io.epistle.send.LedgerState;
 import io.epistle.send.LedgerState.Standing;
@@ -33,6 +35,7 @@ import java.util.TreeMap;
 /// @param people people in the store
 /// @param segments sizes by id
 /// @param scores the recommenders on what people really ordered later, the baseline last
+/// @param churn who will not order again, and how well that was foreseen
 /// @param balance where the messages ended
 /// @param ledger the messages by variant, state and reason
 /// @param results what the campaign brought
@@ -45,6 +48,7 @@ record DemoReport(
         long people,
         Map<String, Long> segments,
         List<Scores> scores,
+        ChurnReport churn,
         Ledger.Balance balance,
         List<Ledger.Count> ledger,
         CampaignResults results) {
@@ -71,6 +75,7 @@ record DemoReport(
                                 .put("people", people)
                                 .put("segments", numbers(segments))
                                 .put("models", scored())
+                                .put("churn", churn.json())
                                 .put("messages", messages())
                                 .put("experiment", experiment())
                                 .put("seconds", times.build())
@@ -86,18 +91,31 @@ record DemoReport(
             models.add(model(one, one.recall(), baseline.recall()));
             models.add(model(one, one.ndcg(), baseline.ndcg()));
         }
+        churn.evaluation()
+                .ifPresent(evaluation -> {
+                    models.add(churn(ChurnModel.NAME, evaluation, evaluation.model()));
+                    models.add(churn("recency", evaluation, evaluation.recency()));
+                });
         return Value.of(models);
     }
 
     private static Value model(Scores scores, Metric metric, Metric baseline) {
+        return model(scores.recommender(), metric, baseline, scores.people());
+    }
+
+    private static Value churn(String name, ChurnEvaluation evaluation, Metric metric) {
+        return model(name, metric, evaluation.recency(), evaluation.people());
+    }
+
+    private static Value model(String name, Metric metric, Metric baseline, int people) {
         return Struct.builder()
-                .put("name", scores.recommender())
+                .put("name", name)
                 .put("metric", metric.name())
                 .put("value", decimal(metric.value(), 6))
                 .put("low", decimal(metric.low(), 6))
                 .put("high", decimal(metric.high(), 6))
                 .put("baseline", decimal(baseline.value(), 6))
-                .put("people", scores.people())
+                .put("people", people)
                 .build();
     }
 
@@ -202,6 +220,7 @@ record DemoReport(
                                             one.recall(),
                                             one.people()));
         }
+        lines.addAll(churn.lines());
         lines.add(
                 "Campaign  planned %,d = sent %,d + skipped %,d + failed %,d + uncertain %,d + open %,d"
                         .formatted(

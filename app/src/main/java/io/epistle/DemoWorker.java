@@ -75,16 +75,13 @@ final class DemoWorker {
         timed("segment", this::segmented);
         Models models =
                 timed("train", () -> Models.train(engine.store, engine.reader, engine.now(), SEED));
+        ChurnReport churned = timed("churn", () -> ChurnReport.of(engine, SEED));
+        Instant later = span.last().plusMillis(1);
         List<Scores> scores =
                 timed(
                         "evaluate",
-                        () ->
-                                ModelEvaluation.of(
-                                        models,
-                                        engine.store,
-                                        engine.reader,
-                                        span.last().plusMillis(1),
-                                        SEED));
+                        () -> ModelEvaluation.of(models, engine.store, engine.reader, later, SEED));
+        ChurnReport churn = timed("evaluate churn", () -> churned.foreseen(engine, later, SEED));
         LiveCampaign campaign = campaign();
         Ledger.Balance balance = timed("send", () -> sent(campaign, models, base));
         CampaignResults results = timed("replies", () -> replied(models));
@@ -97,6 +94,7 @@ final class DemoWorker {
                 Tallies.get(engine.store, PeopleStore.PEOPLE_TALLY),
                 segmentSizes(),
                 scores,
+                churn,
                 balance,
                 engine.ledger.counts(engine.store, CAMPAIGN),
                 results);

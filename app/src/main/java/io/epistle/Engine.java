@@ -14,6 +14,7 @@ import io.epistle.definition.WorldStore;
 import io.epistle.identity.PeopleStore;
 import io.epistle.measure.MailResponses;
 import io.epistle.predict.Models;
+import io.epistle.predict.churn.ChurnScoring;
 import io.epistle.privacy.Suppressions;
 import io.epistle.profile.PersonReader;
 import io.epistle.segment.DueTimes;
@@ -115,6 +116,7 @@ final class Engine implements AutoCloseable {
     final ImportStore imports;
     final Sweep sweep;
     final MailboxStore mailbox;
+    final ChurnScoring churnScoring;
 
     private Engine(Vault vault, RocksStore store, Optional<Instant> stands, InstantSource wall) {
         this.vault = vault;
@@ -146,6 +148,7 @@ final class Engine implements AutoCloseable {
         imports = new ImportStore(store, writer, history, quarantine);
         sweep = new Sweep(store, writer, memberships, dueTimes, this::segments);
         mailbox = new MailboxStore(vault, writer);
+        churnScoring = new ChurnScoring(store, writer, reader, people, timelines, deciding);
     }
 
     /// Opens everything in `data`.

@@ -1,6 +1,5 @@
 package io.epistle;
 
-import io.epistle.send.BuiltInMailbox;
 import io.epistle.send.SendLoop;
 
 import java.io.IOException;

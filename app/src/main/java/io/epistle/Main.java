@@ -63,6 +63,7 @@ public final class Main {
                 new ServeCommand(terminal),
                 new ApplyCommand(terminal),
                 new ImportCommand(terminal),
+                new TrainCommand(terminal),
                 new ExplainCommand(terminal),
                 new CampaignCommand(terminal),
                 new CheckCommand(terminal));

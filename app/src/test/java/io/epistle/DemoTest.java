@@ -112,6 +112,22 @@ class DemoTest {
     }
 
     @Test
+    void churnIsForeseenBetterThanByRecency() {
+        JsonNode churn =
+                report.get("models")
+                        .valueStream()
+                        .filter(model -> model.get("name").asString().equals("churn"))
+                        .findFirst()
+                        .orElseThrow(() -> new AssertionError(first.said()));
+
+        assertThat(churn.get("metric").asString()).isEqualTo("ROC-AUC");
+        assertThat(churn.get("value").asDouble()).isGreaterThan(churn.get("baseline").asDouble());
+        boolean promoted = report.at("/churn/promoted").asBoolean();
+        assertThat(report.at("/churn/scored").asLong() > 0).isEqualTo(promoted);
+        assertThat(report.at("/segments/slipping-away").asLong() > 0).isEqualTo(promoted);
+    }
+
+    @Test
     void segmentSizesAreThoseOfPlainSqlOverTheExport() throws SQLException {
         Path csv = folder.resolve("data/sample-orders.csv");
         String now = report.get("standsAt").asString().replace("Z", "");

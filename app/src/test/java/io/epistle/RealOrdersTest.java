@@ -51,9 +51,23 @@ class RealOrdersTest {
         JsonNode hitRate = report.get("models").get(0);
         assertThat(hitRate.get("value").asDouble())
                 .isGreaterThan(hitRate.get("baseline").asDouble());
+        churnIsForeseenAndUsed(report);
         assertThat(distinctProductSets()).isGreaterThanOrEqualTo(500);
         segmentsAreThoseOfPlainSql(report);
         theSecondTimeAddsNothing(report);
+    }
+
+    private static void churnIsForeseenAndUsed(JsonNode report) {
+        JsonNode churn =
+                report.get("models")
+                        .valueStream()
+                        .filter(model -> model.get("name").asString().equals("churn"))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(churn.get("low").asDouble()).isGreaterThan(churn.get("baseline").asDouble());
+        assertThat(report.at("/churn/promoted").asBoolean()).isTrue();
+        assertThat(report.at("/churn/scored").asLong()).isGreaterThan(5_000);
+        assertThat(report.at("/segments/slipping-away").asLong()).isPositive();
     }
 
     private JsonNode demonstrate(String name) throws IOException {

@@ -4,6 +4,7 @@ import io.epistle.event.Fact;
 import io.epistle.event.Struct;
 import io.epistle.event.Value;
 import io.epistle.profile.Order;
+import io.epistle.profile.Score;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -56,9 +57,27 @@ public final class Telling {
             case "Email Bounced" -> campaign(Icon.ALERT, "fact.mail.bounced", properties);
             case "Segment Entered" -> segment(Icon.SEGMENTS, "fact.segment.entered", properties);
             case "Segment Left" -> segment(Icon.SEGMENTS, "fact.segment.left", properties);
+            case Score.CHANGED -> scored(fact);
             case "Product Viewed" -> viewed("fact.viewed", fact, product(properties));
             default -> plain(Icon.FACT, fact.name(), fact);
         };
+    }
+
+    private Told scored(Fact fact) {
+        return Score.of(fact)
+                .map(score ->
+                        new Told(
+                                Icon.TRAIT,
+                                texts.say(
+                                        "fact.scored",
+                                        score.name(),
+                                        cut(score.value().toPlainString())),
+                                "",
+                                score.reasons().stream()
+                                        .limit(LINES_MAX)
+                                        .map(reason -> new Told.Line(cut(reason), ""))
+                                        .toList()))
+                .orElseGet(() -> plain(Icon.FACT, fact.name(), fact));
     }
 
     private Told order(Icon icon, String key, Fact fact) {

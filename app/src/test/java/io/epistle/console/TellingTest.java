@@ -7,6 +7,7 @@ import io.epistle.event.EventType;
 import io.epistle.event.Fact;
 import io.epistle.event.Struct;
 import io.epistle.event.Value;
+import io.epistle.profile.Score;
 
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +30,17 @@ final class TellingTest {
 
     private static Told track(String name, Struct properties) {
         return TELLING.tell(fact(EventType.TRACK, name, properties, Struct.empty()));
+    }
+
+    @Test
+    void aScoreIsToldWithItsReasons() {
+        Score score =
+                new Score(Score.CHURN, new BigDecimal("0.73"), "m", List.of("raised: one order"));
+
+        Told told = TELLING.tell(new Fact(1, 1, score.event("epistle", "score:1", Instant.EPOCH)));
+
+        assertThat(told.sentence()).isEqualTo("The churn score is now 0.73");
+        assertThat(told.lines()).containsExactly(new Told.Line("raised: one order", ""));
     }
 
     @Test

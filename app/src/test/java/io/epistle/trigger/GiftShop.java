@@ -29,6 +29,7 @@ import io.epistle.identity.PersonId;
 import io.epistle.profile.Person;
 import io.epistle.profile.RfmCuts;
 import io.epistle.profile.RfmFigures;
+import io.epistle.profile.Score;
 import io.epistle.segment.DefinedRules;
 import io.epistle.segment.LifecycleDefinition;
 import io.epistle.segment.SegmentDefinition;
@@ -143,8 +144,18 @@ final class GiftShop {
                 facts.add(fact(EventType.TRACK, "Order Refunded", back, order(5), Struct.empty()));
             }
         }
+        if (orders > 0) {
+            facts.add(score(number));
+        }
         StemId stem = new StemId(0, number);
         return new Person(new PersonId(stem), List.of(stem), Timeline.of(facts));
+    }
+
+    /// A churn score as training would have told it, all scores equally often.
+    private static Fact score(int number) {
+        BigDecimal value = BigDecimal.valueOf(number * 37L % 101, 2);
+        Score score = new Score(Score.CHURN, value, "made up", List.of());
+        return new Fact(1_000_000L + number, 1, score.event("epistle", "score:" + number, OPENING));
     }
 
     private Struct order(double total) {

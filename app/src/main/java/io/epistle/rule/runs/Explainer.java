@@ -3,6 +3,7 @@ package io.epistle.rule.runs;
 import io.epistle.event.Fact;
 import io.epistle.event.Struct;
 import io.epistle.event.Value;
+import io.epistle.profile.Score;
 import io.epistle.profile.Trait;
 import io.epistle.rule.Explanation;
 import io.epistle.rule.Explanation.Join;
@@ -40,11 +41,7 @@ final class Explainer {
             case Runs.Shared(_, int slot, Runs rule) ->
                     told(runs, "", List.of(), told.add(slot) ? List.of(rule) : List.of());
             case Runs.TraitMeets(_, String path, _) ->
-                    told(
-                            runs,
-                            shown(Traits.values(evaluation.person(), path, now)),
-                            traitFact(path),
-                            List.of());
+                    told(runs, traitFound(path), traitFact(path), List.of());
             case Runs.Counted(_, int looked, Active active, _, _) -> {
                 List<Fact> counting = counting(looked, active);
                 yield told(runs, times(counting.size()), counting, List.of());
@@ -169,6 +166,19 @@ final class Explainer {
 
     private static List<Fact> latestFirst(List<Fact> facts) {
         return facts.stream().distinct().sorted(Fact.BY_TIME.reversed()).toList();
+    }
+
+    /// The values of a trait; of a score also by which model and why.
+    private String traitFound(String path) {
+        List<Value> values = Traits.values(evaluation.person(), path, now);
+        if (values.isEmpty() && Score.NAMES.contains(path)) {
+            return "no score yet";
+        }
+        return traitFact(path).stream()
+                .flatMap(fact -> Score.of(fact).stream())
+                .map(Score::shown)
+                .findFirst()
+                .orElseGet(() -> shown(values));
     }
 
     /// The fact that told the trait as it stands.

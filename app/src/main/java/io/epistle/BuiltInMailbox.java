@@ -1,4 +1,11 @@
-package io.epistle.send;
+package io.epistle;
+
+import io.epistle.send.Channel;
+import io.epistle.send.MailboxLimits;
+import io.epistle.send.MailboxServer;
+import io.epistle.send.MailboxSink;
+import io.epistle.send.SmtpChannel;
+import io.epistle.send.SmtpSettings;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -8,7 +15,7 @@ import javax.net.ssl.SSLContext;
 
 /// The built-in mailbox and the way to it: a server of real SMTP on this machine that stores what
 /// it receives, so that nothing leaves it.
-public final class BuiltInMailbox implements AutoCloseable {
+final class BuiltInMailbox implements AutoCloseable {
     private final MailboxServer server;
     private final Channel channel;
 
@@ -20,7 +27,7 @@ public final class BuiltInMailbox implements AutoCloseable {
     /// Starts it on a free port.
     ///
     /// @throws IOException where there is none
-    public static BuiltInMailbox open(MailboxSink sink) throws IOException {
+    static BuiltInMailbox open(MailboxSink sink) throws IOException {
         MailboxServer server =
                 MailboxServer.start(
                         InetAddress.getLoopbackAddress(), 0, MailboxLimits.standard(), sink);
@@ -37,7 +44,7 @@ public final class BuiltInMailbox implements AutoCloseable {
     }
 
     /// The way to it.
-    public Channel channel() {
+    Channel channel() {
         return channel;
     }
 
