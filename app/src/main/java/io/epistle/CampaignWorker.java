@@ -9,6 +9,7 @@ import io.epistle.send.CampaignRun;
 import io.epistle.send.Channel;
 import io.epistle.send.Ledger;
 import io.epistle.send.MailLinks;
+import io.epistle.send.MailboxChannel;
 import io.epistle.send.SendWorker;
 import io.epistle.trigger.LiveDefinitions.LiveCampaign;
 
@@ -45,8 +46,8 @@ final class CampaignWorker {
 
     /// Sends a campaign into the built-in mailbox, or goes on with one that was interrupted.
     Ledger.Balance send(LiveCampaign campaign, LongConsumer progress) {
-        try (BuiltInMailbox mailbox = BuiltInMailbox.open(engine.mailbox)) {
-            return send(campaign, mailbox.channel(), progress);
+        try (Channel mailbox = MailboxChannel.open(engine.mailbox)) {
+            return send(campaign, mailbox, progress);
         } catch (IOException noServer) {
             throw new Command.Refusal("The built-in mailbox " + noServer.getMessage() + ".");
         }

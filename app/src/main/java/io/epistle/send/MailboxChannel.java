@@ -1,11 +1,4 @@
-package io.epistle;
-
-import io.epistle.send.Channel;
-import io.epistle.send.MailboxLimits;
-import io.epistle.send.MailboxServer;
-import io.epistle.send.MailboxSink;
-import io.epistle.send.SmtpChannel;
-import io.epistle.send.SmtpSettings;
+package io.epistle.send;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,26 +6,26 @@ import java.security.NoSuchAlgorithmException;
 
 import javax.net.ssl.SSLContext;
 
-/// The built-in mailbox and the way to it: a server of real SMTP on this machine that stores what
-/// it receives, so that nothing leaves it.
-final class BuiltInMailbox implements AutoCloseable {
+/// The way to the built-in mailbox: real SMTP to a server on this machine that stores what it
+/// receives, so that nothing leaves it.
+public final class MailboxChannel implements Channel {
     private final MailboxServer server;
-    private final Channel channel;
+    private final Channel smtp;
 
-    private BuiltInMailbox(MailboxServer server, Channel channel) {
+    private MailboxChannel(MailboxServer server, Channel smtp) {
         this.server = server;
-        this.channel = channel;
+        this.smtp = smtp;
     }
 
-    /// Starts it on a free port.
+    /// Starts the server on a free port.
     ///
     /// @throws IOException where there is none
-    static BuiltInMailbox open(MailboxSink sink) throws IOException {
+    public static MailboxChannel open(MailboxSink sink) throws IOException {
         MailboxServer server =
                 MailboxServer.start(
                         InetAddress.getLoopbackAddress(), 0, MailboxLimits.standard(), sink);
         try {
-            return new BuiltInMailbox(
+            return new MailboxChannel(
                     server,
                     new SmtpChannel(
                             "mailbox",
@@ -43,14 +36,24 @@ final class BuiltInMailbox implements AutoCloseable {
         }
     }
 
-    /// The way to it.
-    Channel channel() {
-        return channel;
+    @Override
+    public String name() {
+        return smtp.name();
+    }
+
+    @Override
+    public int deliveriesMax() {
+        return smtp.deliveriesMax();
+    }
+
+    @Override
+    public DeliveryOutcome deliver(Envelope envelope, byte[] message, HandOver handOver) {
+        return smtp.deliver(envelope, message, handOver);
     }
 
     @Override
     public void close() {
-        channel.close();
+        smtp.close();
         server.close();
     }
 }
