@@ -13,6 +13,7 @@ import io.epistle.definition.Problem;
 import io.epistle.definition.Workspace;
 import io.epistle.definition.WorkspaceStore;
 import io.epistle.definition.World;
+import io.epistle.privacy.TopicDefinition;
 import io.epistle.segment.LifecycleDefinition;
 import io.epistle.segment.SegmentDefinition;
 import io.epistle.trigger.CampaignDefinition;
@@ -39,6 +40,7 @@ final class ApplyCommand implements Command {
                     BlockDefinition.PARSER,
                     OfferDefinition.PARSER,
                     CampaignDefinition.PARSER,
+                    TopicDefinition.PARSER,
                     SourceDefinition.PARSER);
 
     private final Terminal terminal;

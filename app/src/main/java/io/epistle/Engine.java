@@ -17,6 +17,7 @@ import io.epistle.segment.Sweep;
 import io.epistle.send.CampaignRun;
 import io.epistle.send.Ledger;
 import io.epistle.send.MailboxStore;
+import io.epistle.send.Recipients;
 import io.epistle.store.RocksStore;
 import io.epistle.store.Table;
 import io.epistle.store.Tallies;
@@ -171,6 +172,11 @@ final class Engine implements AutoCloseable {
     /// The World in force.
     World world() {
         return worlds.current();
+    }
+
+    /// Whom mails were sent to.
+    Recipients recipients() {
+        return new Recipients(ledger, people, reader, timelines, deciding);
     }
 
     /// The segments of the World in force.

@@ -12,6 +12,8 @@ import io.epistle.measure.MailResponses;
 import io.epistle.predict.Models;
 import io.epistle.segment.DueWorker;
 import io.epistle.send.MailLinks;
+import io.epistle.send.Preferences;
+import io.epistle.send.Recipients;
 import io.epistle.send.Unsubscribes;
 
 import picocli.CommandLine.Model.CommandSpec;
@@ -151,38 +153,33 @@ final class ServeCommand implements Command {
                         new About(standing ? "Demonstration" : "Epistle", standing, standing),
                         StoredConsole.SEARCHED_STANDARD,
                         beside);
-        Unsubscribes unsubscribes =
-                new Unsubscribes(
-                        engine.store,
-                        engine.writer,
-                        engine.ledger,
-                        links,
-                        engine.people,
-                        engine.reader,
-                        engine.timelines,
-                        engine.deciding);
-        MailResponses responses =
-                new MailResponses(
-                        engine.writer,
-                        engine.ledger,
-                        links,
-                        engine.people,
-                        engine.reader,
-                        engine.timelines,
-                        engine.deciding,
-                        standing);
         return ConsoleServer.start(
                 InetAddress.getLoopbackAddress(),
                 port,
                 List.of(),
                 reading,
-                new LinkActions(unsubscribing(unsubscribes), responses),
+                actions(engine, links, standing),
                 Optional.of(
                         new CollectEndpoint(
                                 () -> engine.publisher.live().sources(),
                                 engine.collect,
                                 engine.rejections,
                                 engine.clock)));
+    }
+
+    /// What the links in mails do.
+    private static LinkActions actions(Engine engine, MailLinks links, boolean standing) {
+        Recipients recipients = engine.recipients();
+        return new LinkActions(
+                unsubscribing(new Unsubscribes(engine.store, engine.writer, links, recipients)),
+                new MailResponses(engine.writer, engine.ledger, links, recipients, standing),
+                new Preferences(
+                        engine.store,
+                        engine.writer,
+                        links,
+                        recipients,
+                        () -> engine.publisher.live().topics(),
+                        engine::now));
     }
 
     private static Unsubscribing unsubscribing(Unsubscribes unsubscribes) {

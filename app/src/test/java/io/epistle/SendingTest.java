@@ -219,15 +219,7 @@ class SendingTest {
 
     private static Unsubscribes unsubscribes(Shop shop, MailLinks links) {
         Engine engine = shop.engine;
-        return new Unsubscribes(
-                engine.store,
-                engine.writer,
-                engine.ledger,
-                links,
-                engine.people,
-                engine.reader,
-                engine.timelines,
-                engine.deciding);
+        return new Unsubscribes(engine.store, engine.writer, links, engine.recipients());
     }
 
     private static long said(Shop shop, String address, String name) {

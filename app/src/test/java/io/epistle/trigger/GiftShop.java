@@ -26,6 +26,7 @@ import io.epistle.event.Timeline;
 import io.epistle.event.Trust;
 import io.epistle.event.Value;
 import io.epistle.identity.PersonId;
+import io.epistle.privacy.TopicDefinition;
 import io.epistle.profile.Person;
 import io.epistle.profile.RfmCuts;
 import io.epistle.profile.RfmFigures;
@@ -82,6 +83,7 @@ final class GiftShop {
                         BlockDefinition.PARSER,
                         OfferDefinition.PARSER,
                         CampaignDefinition.PARSER,
+                        TopicDefinition.PARSER,
                         SourceDefinition.PARSER);
         Path folder =
                 Path.of(System.getProperty("epistle.root", "..")).resolve("examples/gift-shop");
