@@ -13,6 +13,7 @@ import io.epistle.definition.Problem;
 import io.epistle.definition.Workspace;
 import io.epistle.definition.WorkspaceStore;
 import io.epistle.definition.World;
+import io.epistle.measure.ConversionDefinition;
 import io.epistle.privacy.TopicDefinition;
 import io.epistle.segment.LifecycleDefinition;
 import io.epistle.segment.SegmentDefinition;
@@ -41,6 +42,7 @@ final class ApplyCommand implements Command {
                     OfferDefinition.PARSER,
                     CampaignDefinition.PARSER,
                     TopicDefinition.PARSER,
+                    ConversionDefinition.PARSER,
                     SourceDefinition.PARSER);
 
     private final Terminal terminal;

@@ -12,6 +12,7 @@ import io.epistle.demo.SampleOrders;
 import io.epistle.event.Fact;
 import io.epistle.identity.PeopleStore;
 import io.epistle.measure.CampaignResults;
+import io.epistle.measure.ConversionDefinition;
 import io.epistle.predict.Evaluation.Scores;
 import io.epistle.predict.ModelEvaluation;
 import io.epistle.predict.Models;
@@ -248,7 +249,8 @@ final class DemoCommand implements Command {
                                     engine.reader,
                                     engine.ledger,
                                     CAMPAIGN,
-                                    Replies.WINDOW);
+                                    Replies.WINDOW,
+                                    ConversionDefinition.of(engine.world()));
                         });
         return new DemoReport(
                 models,
