@@ -13,6 +13,8 @@ import io.epistle.definition.Problem;
 import io.epistle.definition.Workspace;
 import io.epistle.definition.WorkspaceStore;
 import io.epistle.definition.World;
+import io.epistle.measure.ConversionDefinition;
+import io.epistle.privacy.TopicDefinition;
 import io.epistle.segment.LifecycleDefinition;
 import io.epistle.segment.SegmentDefinition;
 import io.epistle.trigger.CampaignDefinition;
@@ -39,6 +41,8 @@ final class ApplyCommand implements Command {
                     BlockDefinition.PARSER,
                     OfferDefinition.PARSER,
                     CampaignDefinition.PARSER,
+                    TopicDefinition.PARSER,
+                    ConversionDefinition.PARSER,
                     SourceDefinition.PARSER);
 
     private final Terminal terminal;

@@ -1,5 +1,7 @@
 package io.epistle;
 
+import io.epistle.measure.CampaignResults;
+import io.epistle.measure.ConversionDefinition;
 import io.epistle.predict.Models;
 import io.epistle.send.CampaignRun;
 import io.epistle.send.Ledger;
@@ -86,6 +88,7 @@ final class CampaignCommand implements Command {
                                                                             .keySet()))));
             if (verb.equals("report")) {
                 say(engine, id, engine.ledger.balance(engine.store, id));
+                sayResults(engine, id);
                 return 0;
             }
             campaign.definition()
@@ -131,6 +134,35 @@ final class CampaignCommand implements Command {
                 worker.send(campaign, sent -> terminal.progress("sending %,d".formatted(sent)));
         terminal.progressDone();
         return balance;
+    }
+
+    /// What came back, by variant; what a demonstration simulated is said apart.
+    private void sayResults(Engine engine, String id) {
+        CampaignResults results =
+                CampaignResults.of(
+                        engine.store,
+                        engine.reader,
+                        engine.ledger,
+                        id,
+                        CampaignResults.WINDOW_STANDARD,
+                        ConversionDefinition.of(engine.world()));
+        for (CampaignResults.Arm arm : results.arms()) {
+            terminal.say(
+                    "%s: %,d people opened, %,d clicked (%,d times), machines followed %,d links, %s orders credited%s"
+                            .formatted(
+                                    arm.variant().isEmpty() ? "all" : arm.variant(),
+                                    arm.opens().people(),
+                                    arm.clicked(),
+                                    arm.clicks().times(),
+                                    arm.clicks().machine(),
+                                    arm.credits()
+                                            .conversions()
+                                            .stripTrailingZeros()
+                                            .toPlainString(),
+                                    arm.simulated() == 0
+                                            ? ""
+                                            : "; %,d clicks simulated".formatted(arm.simulated())));
+        }
     }
 
     private void say(Engine engine, String id, Ledger.Balance balance) {

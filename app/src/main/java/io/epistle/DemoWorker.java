@@ -10,6 +10,7 @@ import io.epistle.demo.OrderSpan;
 import io.epistle.demo.Replies;
 import io.epistle.identity.PeopleStore;
 import io.epistle.measure.CampaignResults;
+import io.epistle.measure.ConversionDefinition;
 import io.epistle.predict.Evaluation.Scores;
 import io.epistle.predict.ModelEvaluation;
 import io.epistle.predict.Models;
@@ -208,6 +209,11 @@ final class DemoWorker {
                                 models.catalogue())
                         .run(CAMPAIGN);
         return CampaignResults.of(
-                engine.store, engine.reader, engine.ledger, CAMPAIGN, Replies.WINDOW);
+                engine.store,
+                engine.reader,
+                engine.ledger,
+                CAMPAIGN,
+                Replies.WINDOW,
+                ConversionDefinition.of(engine.world()));
     }
 }

@@ -26,6 +26,8 @@ import io.epistle.send.CampaignRun;
 import io.epistle.send.Ledger;
 import io.epistle.send.MailLinks;
 import io.epistle.send.MailboxStore;
+import io.epistle.send.Preferences;
+import io.epistle.send.Recipients;
 import io.epistle.send.TriggeredCampaigns;
 import io.epistle.send.Unsubscribes;
 import io.epistle.store.RocksStore;
@@ -203,6 +205,11 @@ final class Engine implements AutoCloseable {
         return worlds.current();
     }
 
+    /// Whom mails were sent to.
+    Recipients recipients() {
+        return new Recipients(ledger, people, reader, timelines, deciding);
+    }
+
     /// The segments of the World in force.
     LiveSegments segments() {
         return publisher.live().segments();
@@ -222,13 +229,18 @@ final class Engine implements AutoCloseable {
 
     /// What following the unsubscribe links among `links` does.
     Unsubscribes unsubscribes(MailLinks links) {
-        return new Unsubscribes(store, writer, ledger, links, people, reader, timelines, deciding);
+        return new Unsubscribes(store, writer, links, recipients());
     }
 
     /// What following the other links among `links` does.
     MailResponses responses(MailLinks links) {
-        return new MailResponses(
-                writer, ledger, links, people, reader, timelines, deciding, standsAt().isPresent());
+        return new MailResponses(writer, ledger, links, recipients(), standsAt().isPresent());
+    }
+
+    /// What people say on the page of their preferences, by the links among `links`.
+    Preferences preferences(MailLinks links) {
+        return new Preferences(
+                store, writer, links, recipients(), () -> publisher.live().topics(), this::now);
     }
 
     /// What the console reads; everyone begins to be folded at once.

@@ -154,13 +154,21 @@ final class ServeCommand implements Command {
                 port,
                 List.of(),
                 engine.console(models, StoredConsole.SEARCHED_STANDARD, beside),
-                new LinkActions(unsubscribing(engine.unsubscribes(links)), engine.responses(links)),
+                actions(engine, links),
                 Optional.of(
                         new CollectEndpoint(
                                 () -> engine.publisher.live().sources(),
                                 engine.collect,
                                 engine.rejections,
                                 engine.clock)));
+    }
+
+    /// What the links in mails do.
+    private static LinkActions actions(Engine engine, MailLinks links) {
+        return new LinkActions(
+                unsubscribing(engine.unsubscribes(links)),
+                engine.responses(links),
+                engine.preferences(links));
     }
 
     private static Unsubscribing unsubscribing(Unsubscribes unsubscribes) {

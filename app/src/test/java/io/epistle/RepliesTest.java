@@ -11,6 +11,8 @@ import io.epistle.event.Trust;
 import io.epistle.event.Value;
 import io.epistle.measure.CampaignResults;
 import io.epistle.measure.CampaignResults.Engagement;
+import io.epistle.measure.ConversionDefinition;
+import io.epistle.measure.Credits;
 import io.epistle.measure.MailResponses;
 import io.epistle.privacy.Consent;
 import io.epistle.segment.Memberships;
@@ -123,7 +125,8 @@ class RepliesTest {
                 posted.shop.engine.reader,
                 posted.shop.engine.ledger,
                 Shop.CAMPAIGN,
-                CampaignResults.WINDOW_STANDARD);
+                CampaignResults.WINDOW_STANDARD,
+                ConversionDefinition.of(posted.shop.engine.world()));
     }
 
     private static void assertSound(PostedShop posted) {
@@ -501,6 +504,52 @@ class RepliesTest {
             assertThat(clicks(posted))
                     .isEqualTo(new Engagement(people.size(), times[0], times[1], times[2]));
             assertSound(posted);
+        }
+    }
+
+    @Test
+    void anOrderAfterAClickIsCreditedToTheMailByTheConversionInForce() {
+        try (PostedShop posted = posted()) {
+            posted.shop.customer("ben");
+            posted.get(posted.link(ANN, "Cheese"));
+            posted.passes(Duration.ofDays(2));
+            posted.shop.order("ann", posted.shop.now());
+            posted.shop.order("ben", posted.shop.now());
+
+            Credits credits = results(posted).arms().getFirst().credits();
+            assertThat(credits.conversions()).isEqualByComparingTo("1");
+            assertThat(credits.revenue().get("")).isEqualByComparingTo("10");
+            assertThat(posted.get(posted.server.address().resolve("/api/campaigns/note")).body())
+                    .contains("\"credited\":1,", "\"creditedRevenue\":[{\"amount\":\"10\"");
+
+            posted.shop.define(
+                    Map.of(
+                            "soon.yaml",
+                            """
+                            kind: conversion
+                            id: soon
+                            name: An order the next day
+                            window: 1 day
+                            attribution: linear
+                            """));
+            assertThat(results(posted).arms().getFirst().credits().conversions())
+                    .isEqualByComparingTo("0");
+            assertThat(posted.get(posted.server.address().resolve("/api/campaigns/note")).body())
+                    .contains("\"credited\":0,");
+        }
+    }
+
+    @Test
+    void anOrderAfterAMachineFollowedALinkIsCreditedToNothing() {
+        try (PostedShop posted = posted()) {
+            posted.ask(
+                    HttpRequest.newBuilder(posted.link(ANN, "Cheese"))
+                            .header("User-Agent", "curl/8.5.0"));
+            posted.passes(Duration.ofDays(2));
+            posted.shop.order("ann", posted.shop.now());
+
+            assertThat(results(posted).arms().getFirst().credits()).isEqualTo(Credits.NONE);
+            assertThat(results(posted).arms().getFirst().ordered()).isEqualTo(1);
         }
     }
 

@@ -191,10 +191,15 @@ final class Shop implements AutoCloseable {
 
     /// Sends the campaign through a channel.
     Ledger.Balance send(Channel channel) {
+        return send(CAMPAIGN, channel);
+    }
+
+    /// Sends another campaign through a channel.
+    Ledger.Balance send(String campaign, Channel channel) {
         Models models = Models.train(engine.store, engine.reader, engine.now(), 1);
         return new CampaignWorker(engine, () -> models, BASE)
                 .send(
-                        Objects.requireNonNull(engine.publisher.live().campaigns().get(CAMPAIGN)),
+                        Objects.requireNonNull(engine.publisher.live().campaigns().get(campaign)),
                         channel,
                         _ -> {});
     }
@@ -206,10 +211,15 @@ final class Shop implements AutoCloseable {
 
     /// All rows of the campaign: how many are in which state, for which reason.
     SortedMap<String, Integer> rows() {
+        return rows(CAMPAIGN);
+    }
+
+    /// All rows of another campaign.
+    SortedMap<String, Integer> rows(String campaign) {
         SortedMap<String, Integer> rows = new TreeMap<>();
         engine.ledger.scan(
                 engine.store,
-                CAMPAIGN,
+                campaign,
                 (_, entry) -> {
                     rows.merge((entry.state() + " " + entry.reason()).strip(), 1, Integer::sum);
                     return true;

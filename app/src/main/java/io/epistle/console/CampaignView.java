@@ -1,5 +1,6 @@
 package io.epistle.console;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,6 +41,8 @@ public record CampaignView(
     /// @param revenue what they paid; absent where nobody did
     /// @param opens openings, of those who let them be known; nothing of it is simulated
     /// @param followed links followed; nothing of it is simulated
+    /// @param credited the conversions, or parts of them, that its mails are credited with
+    /// @param creditedRevenue what those brought, each currency once
     public record Variant(
             String id,
             String name,
@@ -49,7 +52,13 @@ public record CampaignView(
             long conversions,
             Optional<Money> revenue,
             Engagement opens,
-            Engagement followed) {}
+            Engagement followed,
+            BigDecimal credited,
+            List<Money> creditedRevenue) {
+        public Variant {
+            creditedRevenue = List.copyOf(creditedRevenue);
+        }
+    }
 
     /// How often something was done with the mails of an arm.
     ///

@@ -58,6 +58,15 @@ final class CampaignsJson {
         Json.money(json, "revenue", variant.revenue());
         engagement(json, "opened", variant.opens());
         engagement(json, "followed", variant.followed());
+        json.writeNumberProperty("credited", variant.credited());
+        Json.list(
+                json,
+                "creditedRevenue",
+                variant.creditedRevenue(),
+                money -> {
+                    json.writeStringProperty("amount", money.amount().toPlainString());
+                    json.writeStringProperty("currency", money.currency());
+                });
     }
 
     private static void engagement(

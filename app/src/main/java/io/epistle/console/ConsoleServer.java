@@ -201,7 +201,8 @@ public final class ConsoleServer implements AutoCloseable {
                         new QuarantineEndpoint(showing, reading.quarantine()))
                 .register(
                         new UnsubscribeEndpoint(showing, links.unsubscribing()),
-                        new ResponseEndpoint(showing, links.following()))
+                        new ResponseEndpoint(showing, links.following()),
+                        new PreferencesEndpoint(showing, links.preferring()))
                 .route(Replies.READS, Replies.path("/"), (_, response) -> toConsole(response))
                 .any((request, response) -> unknown(request, response, showing));
     }

@@ -23,9 +23,6 @@ import java.util.Optional;
 /// once it is noted, never before. Where a link leads comes out of its token alone: what is no
 /// token of ours leads nowhere.
 final class ResponseEndpoint implements HttpService {
-    /// Whoever could not be noted may come again after this.
-    private static final int RETRY_SECONDS = 5;
-
     private static final HeaderName RESOURCE_POLICY =
             HeaderNames.create("Cross-Origin-Resource-Policy");
 
@@ -63,7 +60,7 @@ final class ResponseEndpoint implements HttpService {
             response.header(HeaderNames.LOCATION, location.get());
             response.send();
         } catch (StoreException | VaultException refused) {
-            unavailable(request, response);
+            showing.unavailable(request, response);
         }
     }
 
@@ -79,7 +76,7 @@ final class ResponseEndpoint implements HttpService {
             response.headers().set(RESOURCE_POLICY, "cross-origin");
             Replies.send(request, response, CollectEndpoint.transparentPixel());
         } catch (StoreException | VaultException refused) {
-            unavailable(request, response);
+            showing.unavailable(request, response);
         }
     }
 
@@ -102,10 +99,5 @@ final class ResponseEndpoint implements HttpService {
 
     private void unknown(ServerRequest request, ServerResponse response) {
         showing.alone(request, response, Status.NOT_FOUND_404, "link.unknown");
-    }
-
-    private void unavailable(ServerRequest request, ServerResponse response) {
-        response.header(HeaderNames.RETRY_AFTER, Integer.toString(RETRY_SECONDS));
-        showing.alone(request, response, Status.SERVICE_UNAVAILABLE_503, "link.unavailable");
     }
 }

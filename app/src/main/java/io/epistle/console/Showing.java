@@ -1,5 +1,6 @@
 package io.epistle.console;
 
+import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -15,6 +16,9 @@ import java.util.Optional;
 /// @param texts the words
 /// @param assets the addresses of styles and scripts
 record Showing(WorkspaceReading workspace, Pages pages, Texts texts, AssetLinks assets) {
+    /// Whoever finds nothing stored may come again after this.
+    private static final int RETRY_SECONDS = 5;
+
     /// The frame of a page in a section.
     Frame frame(Section section, String title) {
         return Frame.of(Optional.of(section), title, workspace.standing(), texts, assets);
@@ -45,6 +49,12 @@ record Showing(WorkspaceReading workspace, Pages pages, Texts texts, AssetLinks 
                 response,
                 status,
                 pages.render("alone", Map.of("frame", frame, "text", texts.say(key + ".text"))));
+    }
+
+    /// Says to people who know nothing of the console that nothing can be stored right now.
+    void unavailable(ServerRequest request, ServerResponse response) {
+        response.header(HeaderNames.RETRY_AFTER, Integer.toString(RETRY_SECONDS));
+        alone(request, response, Status.SERVICE_UNAVAILABLE_503, "link.unavailable");
     }
 
     /// Says what went wrong and what to do, as a page or, under the admin API, as JSON.

@@ -46,6 +46,8 @@ public final class Telling {
             case Order.REFUNDED -> order(Icon.REFUND, "fact.refunded", fact);
             case "Consent Given" -> consent(Icon.YES, "fact.consent.given", properties);
             case "Consent Withdrawn" -> consent(Icon.NO, "fact.consent.withdrawn", properties);
+            case "Mail Preferences Changed" ->
+                    plain(Icon.TRAIT, texts.say("fact.preferences"), fact);
             case "Unsubscribed" -> campaign(Icon.NO, "fact.unsubscribed", properties);
             case "Email Sent" -> campaign(Icon.MAILBOX, "fact.mail.sent", properties);
             case "Email Delivered" -> campaign(Icon.MAILBOX, "fact.mail.delivered", properties);
@@ -113,7 +115,9 @@ public final class Telling {
 
     private Told consent(Icon icon, String key, Struct properties) {
         String purpose = texts.name("purpose", properties.text("purpose").orElse("unknown"));
-        String sentence = texts.say(key, purpose);
+        String matter =
+                properties.text("topic").map(topic -> purpose + " (" + topic + ")").orElse(purpose);
+        String sentence = texts.say(key, matter);
         boolean invented = properties.get("invented").orElse(Value.FALSE).equals(Value.TRUE);
         return new Told(
                 icon,

@@ -22,7 +22,7 @@ import java.util.TreeMap;
 /// got it; refunds within the window lessen the revenue.
 ///
 /// @param campaign the campaign's id
-/// @param window how long after the mail an order counts
+/// @param window how long after the mail an order counts, whoever clicked
 /// @param arms by variant, ascending
 public record CampaignResults(String campaign, Duration window, List<Arm> arms) {
     /// How long after the mail an order counts where nothing else is said: ten weeks.
@@ -66,6 +66,7 @@ public record CampaignResults(String campaign, Duration window, List<Arm> arms) 
     /// @param simulated people of whom a demonstration made up that they followed a link
     /// @param ordered those who ordered within the window
     /// @param revenue orders less refunds within the window, in major units
+    /// @param credits what its mails are credited with, by clicks of people
     public record Arm(
             String variant,
             long sent,
@@ -73,7 +74,8 @@ public record CampaignResults(String campaign, Duration window, List<Arm> arms) 
             Engagement clicks,
             long simulated,
             long ordered,
-            BigDecimal revenue) {
+            BigDecimal revenue,
+            Credits credits) {
         /// People who followed a link.
         public long clicked() {
             return clicks.people();
@@ -87,7 +89,8 @@ public record CampaignResults(String campaign, Duration window, List<Arm> arms) 
                     clicks.plus(other.clicks),
                     simulated + other.simulated,
                     ordered + other.ordered,
-                    revenue.add(other.revenue));
+                    revenue.add(other.revenue),
+                    credits.plus(other.credits));
         }
     }
 
@@ -96,8 +99,16 @@ public record CampaignResults(String campaign, Duration window, List<Arm> arms) 
     }
 
     /// Folds the results of a campaign. Reads the timeline of everyone who got it, on all cores.
+    ///
+    /// @param window how long after the mail an order counts, whoever clicked
+    /// @param conversion what mails are credited with
     public static CampaignResults of(
-            Rows rows, PersonReader reader, Ledger ledger, String campaign, Duration window) {
+            Rows rows,
+            PersonReader reader,
+            Ledger ledger,
+            String campaign,
+            Duration window,
+            ConversionDefinition conversion) {
         List<LedgerEntry> sent = new ArrayList<>();
         ledger.scan(
                 rows,
@@ -110,13 +121,18 @@ public record CampaignResults(String campaign, Duration window, List<Arm> arms) 
                 });
         SortedMap<String, Arm> arms = new TreeMap<>();
         sent.parallelStream()
-                .map(entry -> arm(rows, reader, entry, window))
+                .map(entry -> arm(rows, reader, entry, window, conversion))
                 .toList()
                 .forEach(arm -> arms.merge(arm.variant(), arm, Arm::plus));
         return new CampaignResults(campaign, window, List.copyOf(arms.values()));
     }
 
-    private static Arm arm(Rows rows, PersonReader reader, LedgerEntry entry, Duration window) {
+    private static Arm arm(
+            Rows rows,
+            PersonReader reader,
+            LedgerEntry entry,
+            Duration window,
+            ConversionDefinition conversion) {
         List<Fact> facts =
                 reader.read(rows, entry.person())
                         .map(Person::timeline)
@@ -151,7 +167,8 @@ public record CampaignResults(String campaign, Duration window, List<Arm> arms) 
                 clicks,
                 entry.has(Response.SIMULATED_CLICK) ? 1 : 0,
                 orders > 0 ? 1 : 0,
-                revenue);
+                revenue,
+                Credits.of(facts, conversion).getOrDefault(sendId, Credits.NONE));
     }
 
     /// Whether a person did it stands on the row, which outlives them.

@@ -1,26 +1,18 @@
 package io.epistle.measure;
 
-import io.epistle.collect.Admissions.Touched;
 import io.epistle.compose.LinkToken;
 import io.epistle.compose.SendId;
-import io.epistle.event.Event;
-import io.epistle.event.EventType;
 import io.epistle.event.Fact;
 import io.epistle.event.Struct;
-import io.epistle.event.Timeline;
-import io.epistle.event.Trust;
-import io.epistle.identity.PeopleStore;
-import io.epistle.identity.PersonRecord;
 import io.epistle.privacy.Consents;
 import io.epistle.privacy.MailTracking;
 import io.epistle.privacy.TrackingLevel;
-import io.epistle.profile.PersonReader;
-import io.epistle.segment.Memberships;
 import io.epistle.send.Ledger;
 import io.epistle.send.LedgerEntry;
 import io.epistle.send.MailLinks;
+import io.epistle.send.Recipients;
+import io.epistle.send.Recipients.Recipient;
 import io.epistle.send.Response;
-import io.epistle.store.TimelineStore;
 import io.epistle.store.Turn;
 import io.epistle.store.Writer;
 
@@ -54,10 +46,7 @@ public final class MailResponses implements Following {
     private final Writer writer;
     private final Ledger ledger;
     private final MailLinks links;
-    private final PeopleStore people;
-    private final PersonReader reader;
-    private final TimelineStore timelines;
-    private final Touched touched;
+    private final Recipients recipients;
     private final boolean clockStands;
 
     /// Responses to the mails of a ledger.
@@ -68,18 +57,12 @@ public final class MailResponses implements Following {
             Writer writer,
             Ledger ledger,
             MailLinks links,
-            PeopleStore people,
-            PersonReader reader,
-            TimelineStore timelines,
-            Touched touched,
+            Recipients recipients,
             boolean clockStands) {
         this.writer = writer;
         this.ledger = ledger;
         this.links = links;
-        this.people = people;
-        this.reader = reader;
-        this.timelines = timelines;
-        this.touched = touched;
+        this.recipients = recipients;
         this.clockStands = clockStands;
     }
 
@@ -101,38 +84,8 @@ public final class MailResponses implements Following {
         return sendId.isPresent();
     }
 
-    /// Whom a mail was sent to, where they are still there.
-    ///
-    /// @param stem the stem for which the mail was planned, whomever it was merged with since
-    private record Reader(
-            LedgerEntry entry, PersonRecord person, PersonRecord.Link stem, Timeline timeline) {
-        MailTracking tracking(Instant now) {
-            return MailTracking.of(Consents.of(timeline, now));
-        }
-    }
-
-    private Optional<Reader> reader(Turn turn, SendId sendId) {
-        return ledger.find(turn, sendId).flatMap(entry -> reader(turn, entry));
-    }
-
-    private Optional<Reader> reader(Turn turn, LedgerEntry entry) {
-        Optional<PersonRecord> person = people.get(turn, entry.person());
-        if (person.isEmpty()) {
-            return Optional.empty();
-        }
-        PersonRecord.Link stem = person.get().link(entry.person().stem());
-        return timelines.isOpen(stem.keySlot())
-                ? Optional.of(
-                        new Reader(
-                                entry,
-                                person.get(),
-                                stem,
-                                reader.read(turn, person.get()).timeline()))
-                : Optional.empty();
-    }
-
     private boolean click(Turn turn, LinkToken link, Visit visit) {
-        Optional<Reader> found = reader(turn, link.sendId());
+        Optional<Recipient> found = recipients.find(turn, link.sendId());
         if (found.isEmpty()) {
             return false;
         }
@@ -142,7 +95,7 @@ public final class MailResponses implements Following {
                 tell(
                         turn,
                         found.get(),
-                        found.get().tracking(turn.now()).links(),
+                        tracking(turn, found.get()).links(),
                         machine ? SCANNED : CLICKED,
                         "%s:%s:%d"
                                 .formatted(
@@ -160,7 +113,7 @@ public final class MailResponses implements Following {
     }
 
     private boolean open(Turn turn, SendId sendId, Visit visit) {
-        Optional<Reader> found = reader(turn, sendId);
+        Optional<Recipient> found = recipients.find(turn, sendId);
         if (found.isEmpty()) {
             return false;
         }
@@ -169,7 +122,7 @@ public final class MailResponses implements Following {
                 tell(
                         turn,
                         found.get(),
-                        found.get().tracking(turn.now()).opens(),
+                        tracking(turn, found.get()).opens(),
                         OPENED,
                         "opened:%s:%s".formatted(sendId, told.traffic().word()),
                         told,
@@ -183,7 +136,11 @@ public final class MailResponses implements Following {
         return stored;
     }
 
-    private Optional<Duration> since(Turn turn, Reader found) {
+    private static MailTracking tracking(Turn turn, Recipient found) {
+        return MailTracking.of(Consents.of(found.timeline(), turn.now()));
+    }
+
+    private Optional<Duration> since(Turn turn, Recipient found) {
         return clockStands
                 ? Optional.empty()
                 : Optional.of(Duration.between(found.entry().changedAt(), turn.now()));
@@ -191,7 +148,7 @@ public final class MailResponses implements Following {
 
     private boolean tell(
             Turn turn,
-            Reader found,
+            Recipient found,
             TrackingLevel level,
             String name,
             String idStart,
@@ -210,29 +167,11 @@ public final class MailResponses implements Following {
                 || earlier.stream().anyMatch(fact -> fact.event().messageId().equals(messageId))) {
             return false;
         }
-        particulars
-                .put("campaign_id", entry.key().campaign())
-                .put("variant", entry.variant())
-                .put("send_id", sendId)
-                .put("traffic", told.traffic().word());
+        particulars.put("variant", entry.variant()).put("traffic", told.traffic().word());
         if (!told.reason().isEmpty()) {
             particulars.put("traffic_reason", told.reason());
         }
-        Event event =
-                new Event(
-                        Memberships.SOURCE,
-                        messageId,
-                        EventType.TRACK,
-                        name,
-                        List.of(),
-                        at,
-                        at,
-                        Trust.DECLARED,
-                        particulars.build(),
-                        Struct.empty(),
-                        Struct.empty());
-        timelines.append(turn, found.stem().stem(), found.stem().keySlot(), event, 0);
-        touched.person(turn, found.person().id(), turn.now(), List.of());
+        recipients.tell(turn, found, messageId, name, at, particulars);
         return true;
     }
 

@@ -2,9 +2,10 @@ package io.epistle.privacy;
 
 import java.time.Instant;
 
-/// What a person last said about one purpose.
+/// What a person last said about one purpose, or about one topic of it.
 ///
 /// @param purpose such as `marketing_email`
+/// @param topic the id of the topic; empty for the purpose as a whole
 /// @param given whether they agreed
 /// @param since when that took effect
 /// @param source whose word it is
@@ -15,6 +16,7 @@ import java.time.Instant;
 /// @param invented whether a demonstration made it up
 public record Consent(
         String purpose,
+        String topic,
         boolean given,
         Instant since,
         String source,
@@ -26,6 +28,9 @@ public record Consent(
 
     /// The name of facts that take one back.
     public static final String WITHDRAWN = "Consent Withdrawn";
+
+    /// The source of facts that the product tells itself.
+    public static final String SOURCE = "epistle";
 
     /// The purpose of marketing by email.
     public static final String MARKETING_EMAIL = "marketing_email";

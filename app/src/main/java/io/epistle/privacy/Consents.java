@@ -12,23 +12,50 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// The fold of a timeline into what the person agreed to, by purpose.
+/// The fold of a timeline into what the person agreed to, by purpose and topic.
 ///
 /// A consent takes effect when it was given. A withdrawal takes effect when it was received,
 /// whatever its own timestamp says: nobody loses a withdrawal to a wrong clock. The latest effect
-/// wins; at the same instant the withdrawal does.
+/// wins; at the same instant the withdrawal does, but for what we heard ourselves, of which the
+/// order is known.
+///
+/// A topic belongs to its purpose: whoever leaves the purpose leaves its topics, and whoever joins
+/// a topic afterwards gets that topic alone. A topic that was left stays left until it is joined
+/// again.
 public final class Consents {
     private record Said(Instant effect, Fact fact, boolean given) {
         static final Comparator<Said> BY_EFFECT =
                 Comparator.comparing(Said::effect)
-                        .thenComparing(Said::given, Comparator.reverseOrder())
+                        .thenComparingInt(Said::turn)
                         .thenComparingLong(said -> said.fact().sequence());
+
+        /// Whose turn it is among those of one instant: others' consents, what we heard ourselves
+        /// in the order in which we did, others' withdrawals.
+        private int turn() {
+            if (fact.event().source().equals(Consent.SOURCE)) {
+                return 1;
+            }
+            return given ? 0 : 2;
+        }
     }
 
-    private final SortedMap<String, Consent> byPurpose;
+    private record Matter(String purpose, String topic) implements Comparable<Matter> {
+        private static final Comparator<Matter> ORDER =
+                Comparator.comparing(Matter::purpose).thenComparing(Matter::topic);
 
-    private Consents(SortedMap<String, Consent> byPurpose) {
-        this.byPurpose = byPurpose;
+        @Override
+        public int compareTo(Matter other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    /// @param place which of all that was said it is, in the order of effect
+    private record Standing(Consent consent, int place) {}
+
+    private final SortedMap<Matter, Standing> standing;
+
+    private Consents(SortedMap<Matter, Standing> standing) {
+        this.standing = standing;
     }
 
     /// Nothing was ever said.
@@ -49,19 +76,24 @@ public final class Consents {
             }
         }
         saids.sort(Said.BY_EFFECT);
-        SortedMap<String, Consent> byPurpose = new TreeMap<>();
-        for (Said said : saids) {
-            said.fact()
-                    .properties()
-                    .text("purpose")
-                    .ifPresent(purpose -> byPurpose.put(purpose, consent(purpose, said)));
+        SortedMap<Matter, Standing> standing = new TreeMap<>();
+        for (int place = 0; place < saids.size(); place++) {
+            Said said = saids.get(place);
+            Optional<String> purpose = said.fact().properties().text("purpose");
+            if (purpose.isPresent()) {
+                String topic = said.fact().properties().text("topic").orElse("");
+                standing.put(
+                        new Matter(purpose.get(), topic),
+                        new Standing(consent(purpose.get(), topic, said), place));
+            }
         }
-        return new Consents(byPurpose);
+        return new Consents(standing);
     }
 
-    private static Consent consent(String purpose, Said said) {
+    private static Consent consent(String purpose, String topic, Said said) {
         return new Consent(
                 purpose,
+                topic,
                 said.given(),
                 said.effect(),
                 said.fact().event().source(),
@@ -70,18 +102,49 @@ public final class Consents {
                 said.fact().properties().get("invented").orElse(Value.FALSE).equals(Value.TRUE));
     }
 
-    /// What was last said about a purpose; absent where nothing ever was.
+    /// What was last said about a purpose as a whole; absent where nothing ever was.
     public Optional<Consent> about(String purpose) {
-        return Optional.ofNullable(byPurpose.get(purpose));
+        return Optional.ofNullable(standing.get(new Matter(purpose, ""))).map(Standing::consent);
     }
 
-    /// Whether the person agrees to a purpose; silence is no.
+    /// What decides about a topic of a purpose: what was said about the topic, or about the
+    /// purpose; absent where neither ever was spoken about.
+    ///
+    /// @param topic empty for the purpose as a whole
+    public Optional<Consent> about(String purpose, String topic) {
+        Optional<Standing> whole = Optional.ofNullable(standing.get(new Matter(purpose, "")));
+        Optional<Standing> part = Optional.ofNullable(standing.get(new Matter(purpose, topic)));
+        if (whole.isEmpty() || part.isEmpty()) {
+            return part.or(() -> whole).map(Standing::consent);
+        }
+        boolean partDecides =
+                !part.get().consent().given()
+                        || (!whole.get().consent().given()
+                                && part.get().place() > whole.get().place());
+        return Optional.of((partDecides ? part : whole).get().consent());
+    }
+
+    /// Whether the person agrees to a purpose as a whole; silence is no.
     public boolean allow(String purpose) {
         return about(purpose).map(Consent::given).orElse(false);
     }
 
-    /// Every purpose that was ever spoken about, by name.
+    /// Whether the person agrees to a topic of a purpose; silence is no.
+    ///
+    /// @param topic empty for the purpose as a whole
+    public boolean allow(String purpose, String topic) {
+        return about(purpose, topic).map(Consent::given).orElse(false);
+    }
+
+    /// Whether the person agrees to a purpose as a whole, or to any topic of it.
+    public boolean allowAny(String purpose) {
+        return standing.keySet().stream()
+                .filter(matter -> matter.purpose().equals(purpose))
+                .anyMatch(matter -> allow(purpose, matter.topic()));
+    }
+
+    /// All that was ever spoken about, by name.
     public List<Consent> all() {
-        return List.copyOf(byPurpose.values());
+        return standing.values().stream().map(Standing::consent).toList();
     }
 }

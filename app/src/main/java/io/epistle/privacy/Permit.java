@@ -27,26 +27,34 @@ public final class Permit {
         /// It may not.
         ///
         /// @param reason short, stable, for reports: `suppressed`, `no consent`, `consent
-        ///   withdrawn`
+        ///   withdrawn`, `topic left`
         record Refused(String reason) implements Decision {}
     }
 
     /// Asks for the right to send, against everything that is in the log up to and including this
     /// turn.
     ///
+    /// @param topic the topic of the message; empty where it has none
     /// @param consents the fold of the person's timeline as this turn sees it
     public static Decision request(
-            Turn turn, PersonId person, AddressHash address, String purpose, Consents consents) {
+            Turn turn,
+            PersonId person,
+            AddressHash address,
+            String purpose,
+            String topic,
+            Consents consents) {
         if (Suppressions.get(turn, address).isPresent()) {
             return new Decision.Refused("suppressed");
         }
-        Optional<Consent> consent = consents.about(purpose);
+        Optional<Consent> consent = consents.about(purpose, topic);
         if (consent.isEmpty()) {
             return new Decision.Refused("no consent");
         }
-        return consent.get().given()
-                ? new Decision.Granted(new Permit(person, address, purpose))
-                : new Decision.Refused("consent withdrawn");
+        if (consent.get().given()) {
+            return new Decision.Granted(new Permit(person, address, purpose));
+        }
+        return new Decision.Refused(
+                consent.get().topic().isEmpty() ? "consent withdrawn" : "topic left");
     }
 
     /// Whose message it is.

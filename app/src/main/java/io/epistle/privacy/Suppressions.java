@@ -38,6 +38,14 @@ public final class Suppressions {
         }
     }
 
+    /// Takes an address off the list where it is there for this reason, and leaves it where it is
+    /// for another.
+    public static void lift(Turn turn, AddressHash address, String reason) {
+        if (get(turn, address).filter(row -> row.reason().equals(reason)).isPresent()) {
+            turn.delete(SUPPRESSIONS, address);
+        }
+    }
+
     /// Why an address is suppressed; absent where it is not.
     public static Optional<Suppression> get(Rows rows, AddressHash address) {
         return rows.get(SUPPRESSIONS, address);

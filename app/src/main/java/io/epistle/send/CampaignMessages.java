@@ -18,6 +18,7 @@ import io.epistle.event.Struct;
 import io.epistle.event.Value;
 import io.epistle.privacy.AddressHash;
 import io.epistle.privacy.Consents;
+import io.epistle.privacy.MailPreferences;
 import io.epistle.privacy.MailTracking;
 import io.epistle.privacy.Suppressions;
 import io.epistle.profile.Person;
@@ -27,6 +28,7 @@ import io.epistle.segment.LiveSegment;
 import io.epistle.send.SendWorker.Preparation;
 import io.epistle.store.Rows;
 import io.epistle.trigger.CampaignVariant;
+import io.epistle.trigger.FrequencyCap;
 import io.epistle.trigger.GuardDecision;
 import io.epistle.trigger.GuardInput;
 import io.epistle.trigger.Guards;
@@ -121,15 +123,19 @@ public final class CampaignMessages implements SendWorker.Preparing {
             LedgerEntry entry,
             Instant moment) {
         String purpose = campaign.definition().purpose();
+        MailPreferences preferences = MailPreferences.of(person.timeline(), moment);
         return new GuardInput(
                 moment,
                 campaign.definition().messageKind(),
                 Suppressions.get(rows, entry.key().address()).map(Suppressions.Suppression::reason),
                 purpose,
-                Consents.of(person.timeline(), moment).about(purpose),
+                Consents.of(person.timeline(), moment)
+                        .about(purpose, campaign.definition().topic()),
+                preferences.pausedAt(moment),
                 campaign.isMeant(person, moment),
                 draw.isHeldOut(campaign.definition(), person),
                 campaign.definition().cap(),
+                FrequencyCap.of(preferences.frequency()),
                 handedAt(person, moment),
                 campaign.definition().quietHours(),
                 zone(live, person, moment),
@@ -196,6 +202,7 @@ public final class CampaignMessages implements SendWorker.Preparing {
                             new Envelope(composed.message().from().address(), address),
                             new MessageBytes(MimeWriter.write(composed.message())),
                             campaign.definition().purpose(),
+                            campaign.definition().topic(),
                             said(campaign, composed.message(), composed.offer(), picks));
         };
     }

@@ -73,12 +73,12 @@ public final class CampaignPlanning {
 
     private void plan(
             LiveCampaign campaign, CampaignRun run, List<PersonRecord> chunk, boolean last) {
-        List<Recipient> planned =
+        List<Addressed> planned =
                 chunk.parallelStream()
                         .map(record -> reader.read(rows, record))
                         .filter(person -> campaign.isMeant(person, run.startedAt()))
                         .map(person ->
-                                Recipient.of(
+                                Addressed.of(
                                         campaign.definition(),
                                         person,
                                         run.startedAt(),
@@ -89,7 +89,7 @@ public final class CampaignPlanning {
                 chunk.isEmpty() ? run.plannedUpTo() : Optional.of(chunk.getLast().id());
         long _ =
                 writer.apply(turn -> {
-                    for (Recipient one : planned) {
+                    for (Addressed one : planned) {
                         LedgerEntry.Key key = new LedgerEntry.Key(run.campaign(), one.address());
                         boolean _ = ledger.plan(turn, key, one.person(), one.variant());
                     }

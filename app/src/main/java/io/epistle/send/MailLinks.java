@@ -21,6 +21,9 @@ public final class MailLinks {
     /// Where links that withdraw begin.
     public static final String UNSUBSCRIBE = "/e/u/";
 
+    /// Where the links to the preference page begin.
+    public static final String PREFERENCES = "/e/p/";
+
     /// Where links to elsewhere begin.
     public static final String CLICK = "/e/c/";
 
@@ -48,7 +51,7 @@ public final class MailLinks {
                 new Unsubscribe(
                         base.resolve(UNSUBSCRIBE + token),
                         URI.create("mailto:unsubscribe+%s@%s".formatted(token, mailDomain))),
-                base.resolve(UNSUBSCRIBE + token),
+                base.resolve(PREFERENCES + new SignedToken(Purpose.PREFERENCES, sendId).text(key)),
                 tracking.links() == TrackingLevel.NONE
                         ? MessageLinks.LinkTracking.NONE
                         : (link, target) -> wrapped(sendId, link, target),
@@ -70,6 +73,11 @@ public final class MailLinks {
     /// What a link to elsewhere says; absent where it is none of ours.
     public Optional<LinkToken> click(String token) {
         return seal.read(token);
+    }
+
+    /// The send id of a preference page's token; absent where it is none of ours.
+    public Optional<SendId> preferences(String token) {
+        return SignedToken.read(token, Purpose.PREFERENCES, key).map(SignedToken::sendId);
     }
 
     /// The send id of an image's token; absent where it is none of ours.

@@ -50,8 +50,10 @@ public final class SendWorker {
         /// @param envelope from whom and to whom
         /// @param message its bytes
         /// @param purpose what the person must have agreed to
+        /// @param topic the topic that they must not have left; empty where it has none
         /// @param said what the fact of the sending will say, beside campaign, variant and send id
-        record Ready(Envelope envelope, MessageBytes message, String purpose, Struct said)
+        record Ready(
+                Envelope envelope, MessageBytes message, String purpose, String topic, Struct said)
                 implements Preparation {}
 
         /// A guard refuses it.
@@ -166,7 +168,7 @@ public final class SendWorker {
                 channel.deliver(
                         ready.envelope(),
                         ready.message().bytes(),
-                        () -> writer.apply(turn -> hand(turn, entry, ready.purpose())));
+                        () -> writer.apply(turn -> hand(turn, entry, ready)));
         switch (outcome) {
             case DeliveryOutcome.Accepted _ -> accepted(entry, ready.said());
             case DeliveryOutcome.Deferred deferred ->
@@ -189,13 +191,18 @@ public final class SendWorker {
     }
 
     /// Decides, in the very turn that commits the hand-over, whether the message may still go out.
-    private boolean hand(Turn turn, LedgerEntry entry, String purpose) {
+    private boolean hand(Turn turn, LedgerEntry entry, Preparation.Ready ready) {
         Consents consents =
                 reader.read(turn, entry.person())
                         .map(person -> Consents.of(person.timeline(), turn.now()))
                         .orElseGet(Consents::none);
         return switch (Permit.request(
-                turn, entry.person(), entry.key().address(), purpose, consents)) {
+                turn,
+                entry.person(),
+                entry.key().address(),
+                ready.purpose(),
+                ready.topic(),
+                consents)) {
             case Permit.Decision.Granted(Permit permit) ->
                     ledger.hand(turn, entry.key(), fence, permit);
             case Permit.Decision.Refused(String reason) -> {

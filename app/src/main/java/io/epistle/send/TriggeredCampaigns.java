@@ -64,17 +64,17 @@ public final class TriggeredCampaigns implements Triggering {
             CampaignTrigger trigger,
             List<Move> moves,
             long world) {
-        List<Recipient> recipients = new ArrayList<>();
+        List<Addressed> recipients = new ArrayList<>();
         for (Move move : moves) {
             if (trigger.isStartedBy(move)) {
                 reader.read(turn, move.person())
                         .filter(person -> campaign.isMeant(person, turn.now()))
-                        .map(person -> recipient(turn, campaign, person))
+                        .map(person -> addressed(turn, campaign, person))
                         .ifPresent(recipients::add);
             }
         }
         boolean any = false;
-        for (Recipient recipient : recipients) {
+        for (Addressed recipient : recipients) {
             any |= plan(turn, campaign.definition().id(), trigger, recipient);
         }
         if (any) {
@@ -83,11 +83,11 @@ public final class TriggeredCampaigns implements Triggering {
         return any;
     }
 
-    private Recipient recipient(Turn turn, LiveCampaign campaign, Person person) {
-        return Recipient.of(campaign.definition(), person, turn.now(), vault, draw.get());
+    private Addressed addressed(Turn turn, LiveCampaign campaign, Person person) {
+        return Addressed.of(campaign.definition(), person, turn.now(), vault, draw.get());
     }
 
-    private boolean plan(Turn turn, String campaign, CampaignTrigger trigger, Recipient recipient) {
+    private boolean plan(Turn turn, String campaign, CampaignTrigger trigger, Addressed recipient) {
         Optional<LedgerEntry> last = ledger.last(turn, campaign, recipient.address());
         LedgerEntry.Key key =
                 last.map(entry -> entry.key().next())

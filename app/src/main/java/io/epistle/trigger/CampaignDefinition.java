@@ -6,6 +6,7 @@ import io.epistle.compose.TemplateDefinition;
 import io.epistle.definition.DefinitionParser;
 import io.epistle.definition.Fields;
 import io.epistle.definition.Form;
+import io.epistle.privacy.TopicDefinition;
 import io.epistle.segment.SegmentDefinition;
 import io.epistle.segment.WrittenRule;
 
@@ -25,6 +26,7 @@ import java.util.Set;
 /// audience: did "Order Completed"     # a rule, or the id of a segment
 /// exclusion: just-refunded
 /// purpose: marketing_email
+/// topic: picks                        # people can leave it alone; none where nothing is said
 /// template: picks-for-you
 /// variants:                           # weights sum to 100
 ///   - {id: for-you, weight: 50, recommender: item_knn}
@@ -41,6 +43,7 @@ import java.util.Set;
 /// @param audience who is meant; with a trigger everyone where nothing is said
 /// @param exclusion who of them is not; absent where all are
 /// @param purpose what a person must have agreed to
+/// @param topic the id of the topic that a person can leave; empty where it has none
 /// @param template the id of its template
 /// @param from the sender; absent where the template says it
 /// @param variants at least one, weights sum to [#WEIGHTS]; assignment is sticky by experiment
@@ -57,6 +60,7 @@ public record CampaignDefinition(
         WrittenRule audience,
         Optional<WrittenRule> exclusion,
         String purpose,
+        String topic,
         String template,
         Optional<NamedAddress> from,
         List<CampaignVariant> variants,
@@ -119,6 +123,7 @@ public record CampaignDefinition(
                         : WrittenRule.readAudience(fields, "audience");
         Optional<WrittenRule> exclusion = WrittenRule.readOptionalAudience(fields, "exclusion");
         String purpose = fields.required("purpose", Form.ID);
+        String topic = fields.optionalReference("topic", TopicDefinition.KIND).orElse("");
         String template = fields.reference("template", TemplateDefinition.KIND);
         Optional<NamedAddress> from = fields.optionalObject("from", DefinitionForms::namedAddress);
         List<CampaignVariant> variants = variants(fields);
@@ -139,6 +144,7 @@ public record CampaignDefinition(
                         audience,
                         exclusion,
                         purpose,
+                        topic,
                         template,
                         from,
                         variants,

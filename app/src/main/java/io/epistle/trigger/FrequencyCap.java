@@ -1,6 +1,7 @@
 package io.epistle.trigger;
 
 import io.epistle.definition.Form;
+import io.epistle.privacy.MailFrequency;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +44,15 @@ public record FrequencyCap(int messages, Duration within) {
                     "found a cap within %s, expected more than nothing and at most %d days"
                             .formatted(within, WITHIN_MAX.toDays()));
         }
+    }
+
+    /// The cap of what a person wished; absent where they take mail as it comes.
+    public static Optional<FrequencyCap> of(MailFrequency wished) {
+        return switch (wished) {
+            case ANY -> Optional.empty();
+            case WEEKLY -> Optional.of(new FrequencyCap(1, Duration.ofDays(7)));
+            case MONTHLY -> Optional.of(new FrequencyCap(1, Duration.ofDays(30)));
+        };
     }
 
     /// When the cap leaves room for one more message, given those handed over so far in any order.

@@ -13,11 +13,13 @@ import java.util.Optional;
 /// @param kind whether marketing guards apply
 /// @param suppressed why address or person is on the suppression list; absent where it is not
 /// @param purpose what the person must have agreed to
-/// @param consent what the person last said about the purpose; absent where they never did
+/// @param consent what decides about purpose and topic; absent where nothing was ever said
+/// @param pausedUntil until when the person wants nothing; absent without a pause
 /// @param eligible whether audience and exclusion, asked again now, still want the person
 /// @param heldOut whether the person belongs to the holdout
 /// @param cap how often the person may hear from us; absent where nothing limits it
-/// @param handedAt when earlier messages that the cap counts were handed over, in any order
+/// @param wished how often the person wants to hear from us; absent where they did not say
+/// @param handedAt when earlier messages that the caps count were handed over, in any order
 /// @param quietHours absent where every hour will do
 /// @param zone the person's, or the account's where it is unknown
 /// @param offer the offer composed into the message; absent where there is none
@@ -27,9 +29,11 @@ public record GuardInput(
         Optional<String> suppressed,
         String purpose,
         Optional<Consent> consent,
+        Optional<Instant> pausedUntil,
         boolean eligible,
         boolean heldOut,
         Optional<FrequencyCap> cap,
+        Optional<FrequencyCap> wished,
         List<Instant> handedAt,
         Optional<QuietHours> quietHours,
         ZoneId zone,

@@ -7,17 +7,19 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /// Whether a message may go out, asked when it is claimed. Guards stand in a fixed order and the
-/// first that refuses is the one recorded: suppression, consent, eligibility, holdout, frequency
-/// cap, quiet hours, validity of the offer. Transactional messages pass consent, holdout, cap and
-/// quiet hours unasked.
+/// first that refuses is the one recorded: suppression, consent, the person's own pause,
+/// eligibility, holdout, frequency cap and the person's own, quiet hours, validity of the offer.
+/// Transactional messages pass consent, pause, holdout, caps and quiet hours unasked.
 public final class Guards {
     private static final List<Function<GuardInput, Optional<Refusal>>> MARKETING =
             List.of(
                     Guards::suppression,
                     Guards::consent,
+                    Guards::pause,
                     Guards::eligibility,
                     Guards::holdout,
                     Guards::cap,
+                    Guards::wish,
                     Guards::quietHours,
                     Guards::offer);
 
@@ -47,10 +49,18 @@ public final class Guards {
     }
 
     private static Optional<Refusal> consent(GuardInput input) {
-        boolean agreed = input.consent().map(Consent::given).orElse(false);
-        return agreed
-                ? Optional.empty()
-                : Optional.of(new Refusal.NoConsent(input.purpose(), input.consent().isPresent()));
+        Optional<Consent> said = input.consent();
+        if (said.map(Consent::given).orElse(false)) {
+            return Optional.empty();
+        }
+        return said.map(Consent::topic)
+                .filter(topic -> !topic.isEmpty())
+                .<Refusal>map(Refusal.TopicLeft::new)
+                .or(() -> Optional.of(new Refusal.NoConsent(input.purpose(), said.isPresent())));
+    }
+
+    private static Optional<Refusal> pause(GuardInput input) {
+        return input.pausedUntil().filter(input.now()::isBefore).map(Refusal.Paused::new);
     }
 
     private static Optional<Refusal> eligibility(GuardInput input) {
@@ -66,6 +76,13 @@ public final class Guards {
                 .flatMap(cap ->
                         cap.fullUntil(input.handedAt(), input.now())
                                 .map(until -> new Refusal.CapReached(cap, until)));
+    }
+
+    private static Optional<Refusal> wish(GuardInput input) {
+        return input.wished()
+                .flatMap(cap ->
+                        cap.fullUntil(input.handedAt(), input.now())
+                                .map(until -> new Refusal.AskedForLess(cap, until)));
     }
 
     private static Optional<Refusal> quietHours(GuardInput input) {

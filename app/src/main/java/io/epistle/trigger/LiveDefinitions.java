@@ -5,6 +5,7 @@ import io.epistle.compose.ComposeDefinitions;
 import io.epistle.compose.Composer;
 import io.epistle.definition.Definitions;
 import io.epistle.definition.World;
+import io.epistle.privacy.TopicDefinition;
 import io.epistle.profile.Person;
 import io.epistle.rule.Rules;
 import io.epistle.rule.Verdict;
@@ -17,6 +18,7 @@ import io.epistle.segment.WrittenRule;
 
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -31,6 +33,7 @@ import java.util.TreeMap;
 /// @param stages the stages of the lifecycle in order; a person is in the first that holds
 /// @param composer templates, blocks and offers, compiled
 /// @param campaigns the campaigns, by id
+/// @param topics the topics of marketing mail, by name
 /// @param sources who may hand facts in, by write key
 public record LiveDefinitions(
         World world,
@@ -39,6 +42,7 @@ public record LiveDefinitions(
         List<LiveStage> stages,
         Composer composer,
         SortedMap<String, LiveCampaign> campaigns,
+        List<TopicDefinition> topics,
         LiveSources sources) {
     /// A campaign with its compiled rules.
     ///
@@ -79,6 +83,7 @@ public record LiveDefinitions(
 
     public LiveDefinitions {
         stages = List.copyOf(stages);
+        topics = List.copyOf(topics);
         campaigns = Collections.unmodifiableSortedMap(new TreeMap<>(campaigns));
     }
 
@@ -106,7 +111,16 @@ public record LiveDefinitions(
                                         stage.name(), Rules.ready(stage.rule(), rules).orThrow()))
                         .toList();
         return new LiveDefinitions(
-                world, rules, segments, stages, composer, campaigns, LiveSources.of(world));
+                world,
+                rules,
+                segments,
+                stages,
+                composer,
+                campaigns,
+                Definitions.all(world, TopicDefinition.PARSER).values().stream()
+                        .sorted(Comparator.comparing(TopicDefinition::name))
+                        .toList(),
+                LiveSources.of(world));
     }
 
     /// The stage of a person at `now`.

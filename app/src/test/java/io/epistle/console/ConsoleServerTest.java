@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.epistle.measure.Following;
 import io.epistle.measure.Visit;
+import io.epistle.send.MailChoices;
+import io.epistle.send.Preferring;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,6 +37,25 @@ final class ConsoleServerTest {
                 }
             };
 
+    /// No preference page is anybody's.
+    static final Preferring NOBODY =
+            new Preferring() {
+                @Override
+                public Optional<MailChoices> read(String token) {
+                    return Optional.empty();
+                }
+
+                @Override
+                public Optional<MailChoices> choose(String token, MailChoices.Wish wish) {
+                    return Optional.empty();
+                }
+
+                @Override
+                public Optional<MailChoices> leave(String token) {
+                    return Optional.empty();
+                }
+            };
+
     private static ConsoleServer server;
     private static Visitor visitor;
 
@@ -56,7 +77,7 @@ final class ConsoleServerTest {
                 port,
                 names,
                 reading,
-                new LinkActions(_ -> new Unsubscribing.Withdrawal.UnknownToken(), NOWHERE),
+                new LinkActions(_ -> new Unsubscribing.Withdrawal.UnknownToken(), NOWHERE, NOBODY),
                 Optional.empty());
     }
 

@@ -22,7 +22,8 @@ final class HtmlPage {
     private static final Pattern ATTRIBUTE =
             Pattern.compile("([^\\s=<>\"'/]+)(?:=(?:\"([^\"]*)\"|'([^']*)'))?");
 
-    record Element(String name, Map<String, String> attributes) {}
+    /// @param labelled whether it stands inside a label
+    record Element(String name, Map<String, String> attributes, boolean labelled) {}
 
     private final List<Element> elements = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
@@ -53,7 +54,7 @@ final class HtmlPage {
                 }
                 continue;
             }
-            elements.add(new Element(name, attributes(tag.group(3))));
+            elements.add(new Element(name, attributes(tag.group(3)), open.contains("label")));
             if (!VOID.contains(name) && tag.group(4).isEmpty()) {
                 open.push(name);
             }
@@ -139,7 +140,7 @@ final class HtmlPage {
                 require(element, "sandbox");
             }
             case "input" -> {
-                if (!"hidden".equals(has.get("type"))) {
+                if (!"hidden".equals(has.get("type")) && !element.labelled()) {
                     require(element, "aria-label");
                 }
             }

@@ -927,7 +927,9 @@ final class SampleReading
                                         19,
                                         Optional.of(pounds(81_250)),
                                         new CampaignView.Engagement(31, 44, 58, 2),
-                                        new CampaignView.Engagement(13, 17, 9, 1)),
+                                        new CampaignView.Engagement(13, 17, 9, 1),
+                                        new BigDecimal("4.5"),
+                                        List.of(pounds(18_720))),
                                 new CampaignView.Variant(
                                         "popular",
                                         "Popular with everyone",
@@ -937,7 +939,9 @@ final class SampleReading
                                         12,
                                         Optional.of(pounds(44_310)),
                                         new CampaignView.Engagement(28, 39, 61, 0),
-                                        new CampaignView.Engagement(6, 6, 12, 0))),
+                                        new CampaignView.Engagement(6, 6, 12, 0),
+                                        BigDecimal.ZERO,
+                                        List.of())),
                         Optional.of(
                                 new CampaignView.Comparison(
                                         "recommender",

@@ -31,6 +31,7 @@ final class TextsTest {
                     "unsubscribe.",
                     "error.",
                     "link.",
+                    "preferences.",
                     "traffic.",
                     "fact.mail.opened.",
                     "fact.mail.clicked.",

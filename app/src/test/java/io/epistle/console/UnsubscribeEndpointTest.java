@@ -30,7 +30,10 @@ final class UnsubscribeEndpointTest {
                         0,
                         List.of(),
                         SampleReading.empty().reading(),
-                        new LinkActions(this::withdraw, ConsoleServerTest.NOWHERE),
+                        new LinkActions(
+                                this::withdraw,
+                                ConsoleServerTest.NOWHERE,
+                                ConsoleServerTest.NOBODY),
                         Optional.empty());
         visitor = new Visitor(server);
     }

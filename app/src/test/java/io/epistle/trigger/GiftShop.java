@@ -26,6 +26,8 @@ import io.epistle.event.Timeline;
 import io.epistle.event.Trust;
 import io.epistle.event.Value;
 import io.epistle.identity.PersonId;
+import io.epistle.measure.ConversionDefinition;
+import io.epistle.privacy.TopicDefinition;
 import io.epistle.profile.Person;
 import io.epistle.profile.RfmCuts;
 import io.epistle.profile.RfmFigures;
@@ -83,6 +85,8 @@ final class GiftShop {
                         BlockDefinition.PARSER,
                         OfferDefinition.PARSER,
                         CampaignDefinition.PARSER,
+                        TopicDefinition.PARSER,
+                        ConversionDefinition.PARSER,
                         SourceDefinition.PARSER);
         Path folder =
                 Path.of(System.getProperty("epistle.root", "..")).resolve("examples/gift-shop");

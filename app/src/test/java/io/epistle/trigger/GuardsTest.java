@@ -162,9 +162,11 @@ final class GuardsTest {
                 ways.get(0) == 1 ? Optional.of("complaint") : Optional.empty(),
                 "marketing_email",
                 consents.get(ways.get(1)),
+                Optional.empty(),
                 ways.get(2) == 0,
                 ways.get(3) == 1,
                 Optional.of(new FrequencyCap(2, Duration.ofDays(7))),
+                Optional.empty(),
                 handed,
                 Optional.of(new QuietHours(quietFrom, LocalTime.of(7, 0))),
                 ZoneId.from(ZoneOffset.UTC),
@@ -172,6 +174,6 @@ final class GuardsTest {
     }
 
     private static Consent consent(boolean given) {
-        return new Consent("marketing_email", given, NIGHT, "form", "", "", false);
+        return new Consent("marketing_email", "", given, NIGHT, "form", "", "", false);
     }
 }

@@ -3,8 +3,10 @@ package io.epistle.console.stored;
 import io.epistle.console.CampaignView;
 import io.epistle.console.Interval;
 import io.epistle.console.Money;
+import io.epistle.definition.World;
 import io.epistle.measure.CampaignResults;
 import io.epistle.measure.Comparison;
+import io.epistle.measure.ConversionDefinition;
 import io.epistle.send.Ledger;
 import io.epistle.store.TimelineStore;
 import io.epistle.trigger.LiveDefinitions.LiveCampaign;
@@ -24,7 +26,7 @@ final class MeasuredCampaigns {
             List<CampaignView.Variant> variants, Optional<CampaignView.Comparison> comparison) {}
 
     /// The results of a campaign and what they were folded from.
-    private record Measured(long facts, CampaignResults results) {}
+    private record Measured(long facts, long world, CampaignResults results) {}
 
     private final Stored stored;
     private final Ledger ledger;
@@ -54,16 +56,19 @@ final class MeasuredCampaigns {
         long facts = TimelineStore.facts(stored.rows());
         synchronized (measured) {
             Measured known = measured.get(campaign);
-            if (known == null || known.facts() != facts) {
+            World world = stored.live().world();
+            if (known == null || known.facts() != facts || known.world() != world.version()) {
                 known =
                         new Measured(
                                 facts,
+                                world.version(),
                                 CampaignResults.of(
                                         stored.rows(),
                                         stored.reader(),
                                         ledger,
                                         campaign,
-                                        CampaignResults.WINDOW_STANDARD));
+                                        CampaignResults.WINDOW_STANDARD,
+                                        ConversionDefinition.of(world)));
                 measured.put(campaign, known);
             }
             return known.results();
@@ -89,7 +94,15 @@ final class MeasuredCampaigns {
                         ? Optional.empty()
                         : Optional.of(new Money(arm.revenue(), currency)),
                 engagement(arm.opens()),
-                engagement(arm.clicks()));
+                engagement(arm.clicks()),
+                arm.credits().conversions(),
+                arm.credits().revenue().entrySet().stream()
+                        .map(credit -> new Money(credit.getValue(), currency(credit.getKey())))
+                        .toList());
+    }
+
+    private static String currency(String said) {
+        return said.length() == 3 ? said : Money.NO_CURRENCY;
     }
 
     private static CampaignView.Engagement engagement(CampaignResults.Engagement engagement) {

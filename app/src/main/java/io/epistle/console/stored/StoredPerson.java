@@ -99,7 +99,7 @@ final class StoredPerson implements PersonReading {
 
     private static PersonView.Consent consent(Consent said) {
         return new PersonView.Consent(
-                said.purpose(),
+                said.topic().isEmpty() ? said.purpose() : said.purpose() + "/" + said.topic(),
                 said.given(),
                 said.since(),
                 said.evidence(),

@@ -15,10 +15,10 @@ import java.time.Instant;
 /// @param address the hash of the address; who has none gets a row as well, under a hash of their
 ///   own, so that the ledger tells why they got nothing
 /// @param variant the arm of the experiment
-record Recipient(PersonId person, AddressHash address, String variant) {
+record Addressed(PersonId person, AddressHash address, String variant) {
     private static final String NO_ADDRESS = "no address of ";
 
-    static Recipient of(
+    static Addressed of(
             CampaignDefinition campaign,
             Person person,
             Instant now,
@@ -28,6 +28,6 @@ record Recipient(PersonId person, AddressHash address, String variant) {
                 person.text(Identifier.EMAIL, now)
                         .map(email -> AddressHash.of(vault, email))
                         .orElseGet(() -> AddressHash.of(vault, NO_ADDRESS + person.id()));
-        return new Recipient(person.id(), address, draw.variant(campaign, person));
+        return new Addressed(person.id(), address, draw.variant(campaign, person));
     }
 }
