@@ -195,7 +195,8 @@ public final class ConsoleServer implements AutoCloseable {
                         new SegmentsEndpoint(showing, reading.segments()),
                         new CampaignsEndpoint(showing, reading.campaigns()),
                         new MailboxEndpoint(showing, reading.mailbox()),
-                        new QuarantineEndpoint(showing, reading.quarantine()))
+                        new QuarantineEndpoint(showing, reading.quarantine()),
+                        new LiveEndpoint(showing, reading.live()))
                 .register(new UnsubscribeEndpoint(showing, unsubscribing))
                 .route(Replies.READS, Replies.path("/"), (_, response) -> toConsole(response))
                 .any((request, response) -> unknown(request, response, showing));
