@@ -256,6 +256,7 @@ final class Engine implements AutoCloseable {
                 ledger,
                 mailbox,
                 quarantine,
+                timelines.latest(),
                 models,
                 new About(stands ? "Demonstration" : "Epistle", stands, stands),
                 searched,

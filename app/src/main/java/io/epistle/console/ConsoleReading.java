@@ -13,4 +13,5 @@ public record ConsoleReading(
         SegmentsReading segments,
         CampaignsReading campaigns,
         MailboxReading mailbox,
-        QuarantineReading quarantine) {}
+        QuarantineReading quarantine,
+        LiveReading live) {}

@@ -198,7 +198,8 @@ public final class ConsoleServer implements AutoCloseable {
                         new SegmentsEndpoint(showing, reading.segments()),
                         new CampaignsEndpoint(showing, reading.campaigns()),
                         new MailboxEndpoint(showing, reading.mailbox()),
-                        new QuarantineEndpoint(showing, reading.quarantine()))
+                        new QuarantineEndpoint(showing, reading.quarantine()),
+                        new LiveEndpoint(showing, reading.live()))
                 .register(
                         new UnsubscribeEndpoint(showing, links.unsubscribing()),
                         new ResponseEndpoint(showing, links.following()),

@@ -153,9 +153,19 @@ public final class Figures {
         return format("figure.time.pattern", instant);
     }
 
+    /// A date and time to the second, such as `30 Sep 2011, 14:05:09`.
+    public String exact(Instant instant) {
+        return format("figure.exact.pattern", instant);
+    }
+
     /// A time of day, such as `14:05`.
     public String clock(Instant instant) {
         return format("figure.clock.pattern", instant);
+    }
+
+    /// A time of day to the second, such as `14:05:09`.
+    public String second(Instant instant) {
+        return format("figure.second.pattern", instant);
     }
 
     /// A date, such as `30 Sep 2011`.

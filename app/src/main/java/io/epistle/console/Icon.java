@@ -4,6 +4,8 @@ package io.epistle.console;
 public enum Icon {
     /// The page Home.
     HOME("M4 11.5 12 4l8 7.5M6 10v9h4.5v-5h3v5H18v-9"),
+    /// Facts as they arrive: a pulse.
+    LIVE("M2.500 12h4.500l3-7.500 4.500 15 3-7.500h4"),
     /// People.
     PEOPLE(
             "M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7ZM2.5 20c.4-3.6 3-5.5 6.5-5.5s6.100 1.900"

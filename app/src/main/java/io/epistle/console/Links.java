@@ -15,6 +15,9 @@ public final class Links {
     /// Where the console begins.
     public static final String HOME = "/console";
 
+    /// The facts as they arrive.
+    public static final String LIVE = HOME + "/live";
+
     /// The list of people.
     public static final String PEOPLE = HOME + "/people";
 
@@ -31,6 +34,29 @@ public final class Links {
     public static final String QUARANTINE = HOME + "/quarantine";
 
     private Links() {}
+
+    /// The facts that a query asks for, as they arrive.
+    public static String live(LiveQuery query) {
+        List<String> parameters = new ArrayList<>();
+        query.name().ifPresent(name -> parameters.add(parameter("name", name)));
+        query.source().ifPresent(source -> parameters.add(parameter("source", source)));
+        if (query.paused()) {
+            parameters.add(parameter("paused", "yes"));
+        }
+        return address(LIVE, parameters);
+    }
+
+    /// What one fact set off.
+    public static String journey(long sequence) {
+        return LIVE + "/" + sequence;
+    }
+
+    /// One fact in its person's timeline.
+    ///
+    /// @param page the page of the timeline on which it stands
+    public static String fact(PersonId id, int page, long sequence) {
+        return person(id, Paging.page(page)) + "#fact-" + sequence;
+    }
 
     /// The people that a query asks for; what equals [PeopleQuery#everyone] is left out.
     public static String people(PeopleQuery query) {

@@ -4,6 +4,8 @@ package io.epistle.console;
 public enum Section {
     /// What happened and what needs someone.
     HOME(Links.HOME, Icon.HOME, 'h'),
+    /// Facts as they arrive.
+    LIVE(Links.LIVE, Icon.LIVE, 'l'),
     /// Everyone.
     PEOPLE(Links.PEOPLE, Icon.PEOPLE, 'p'),
     /// Groups by rule.

@@ -102,7 +102,9 @@ public final class Telling {
                 order.orderId().isEmpty() ? texts.say("fact.order.unnumbered") : order.orderId();
         return new Told(
                 icon,
-                texts.say(key, number, pieces, amount(order.total(), order.currency())),
+                marked(
+                        texts.say(key, number, pieces, amount(order.total(), order.currency())),
+                        fact.properties()),
                 "",
                 lines);
     }
@@ -187,7 +189,19 @@ public final class Telling {
     }
 
     private Told plain(Icon icon, String sentence, Fact fact) {
-        return new Told(icon, sentence, "", lines(fact.properties()));
+        return new Told(icon, marked(sentence, fact.properties()), "", lines(fact.properties()));
+    }
+
+    /// A sentence that says where what it tells was made up.
+    private String marked(String sentence, Struct properties) {
+        String marked = sentence;
+        if (properties.get("invented").orElse(Value.FALSE).equals(Value.TRUE)) {
+            marked = texts.say("fact.invented", marked);
+        }
+        if (properties.get("simulated").orElse(Value.FALSE).equals(Value.TRUE)) {
+            marked = texts.say("fact.simulated", marked);
+        }
+        return marked;
     }
 
     private List<Told.Line> lines(Struct properties) {

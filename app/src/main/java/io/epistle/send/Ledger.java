@@ -99,15 +99,25 @@ public final class Ledger {
 
     /// The last row of a campaign for an address; absent where there is none.
     public Optional<LedgerEntry> last(Turn turn, String campaign, AddressHash address) {
+        return occasions(turn, campaign, address).stream()
+                .max(Comparator.comparingLong(entry -> entry.key().occasion()));
+    }
+
+    /// All rows of a campaign for an address, one an occasion; none where it has no message.
+    public List<LedgerEntry> occasions(Rows rows, String campaign, String email) {
+        return occasions(rows, campaign, AddressHash.of(vault, email));
+    }
+
+    private static List<LedgerEntry> occasions(Rows rows, String campaign, AddressHash address) {
         List<LedgerEntry> occasions = new ArrayList<>();
-        turn.scan(
+        rows.scan(
                 ENTRIES,
                 new LedgerEntry.Key(campaign, address).occasions(),
                 (_, entry) -> {
                     occasions.add(entry);
                     return true;
                 });
-        return occasions.stream().max(Comparator.comparingLong(entry -> entry.key().occasion()));
+        return occasions;
     }
 
     /// The id of a message: a keyed hash of what makes it unique.

@@ -5,8 +5,10 @@ import io.epistle.event.Event;
 import io.epistle.event.Fact;
 import io.epistle.event.FactCodec;
 import io.epistle.event.StemId;
+import io.epistle.store.LatestFacts.Latest;
 import io.epistle.vault.Vault;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -35,6 +37,7 @@ public final class TimelineStore {
 
     /// What a turn appends, kept until the turn is complete so that each stem gets one piece.
     private static final class Appended {
+        long firstSequence;
         long lastSequence;
         final SortedMap<StemId, StemFacts> stems = new TreeMap<>();
     }
@@ -42,10 +45,16 @@ public final class TimelineStore {
     private record StemFacts(long keySlot, List<Fact> facts) {}
 
     private final Vault vault;
+    private final LatestFacts latest = new LatestFacts();
 
     /// A store of timelines sealed by `vault`.
     public TimelineStore(Vault vault) {
         this.vault = vault;
+    }
+
+    /// The newest facts that this process committed.
+    public LatestFacts latest() {
+        return latest;
     }
 
     /// Gives an event its place in the log and appends it to a stem.
@@ -95,6 +104,27 @@ public final class TimelineStore {
                 .toList()
                 .forEach(row -> turn.put(TIMELINES, row.key(), row.value()));
         turn.put(COUNTERS, SEQUENCE, appended.lastSequence);
+        turn.afterCommit(() -> latest.add(newest(appended, turn.now())));
+    }
+
+    /// The newest facts of a turn, in the order of the log; an import's turn has many thousands, of
+    /// which no others are touched.
+    private static List<Latest> newest(Appended appended, Instant decidedAt) {
+        long from =
+                Math.max(
+                        appended.firstSequence,
+                        appended.lastSequence - LatestFacts.KEPT + 1);
+        Latest[] newest = new Latest[(int) (appended.lastSequence - from + 1)];
+        appended.stems.forEach((stem, told) -> {
+            for (Fact fact : told.facts().reversed()) {
+                if (fact.sequence() < from) {
+                    break;
+                }
+                newest[(int) (fact.sequence() - from)] =
+                        new Latest(stem, fact, appended.firstSequence, decidedAt);
+            }
+        });
+        return List.of(newest);
     }
 
     /// The facts of one stem, in the order of the log; empty where its key is destroyed. In a turn,
@@ -134,6 +164,7 @@ public final class TimelineStore {
                 () -> {
                     Appended fresh = new Appended();
                     fresh.lastSequence = facts(turn);
+                    fresh.firstSequence = fresh.lastSequence + 1;
                     return fresh;
                 });
     }

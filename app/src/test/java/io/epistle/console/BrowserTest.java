@@ -106,6 +106,9 @@ final class BrowserTest {
                         .id();
         Map<String, String> pages = new LinkedHashMap<>();
         pages.put("home", "/console");
+        pages.put("live", "/console/live");
+        pages.put("live-paused", "/console/live?paused=yes");
+        pages.put("journey", Links.journey(SampleReading.shop().arrivedFirst()));
         pages.put("people", "/console/people");
         pages.put("person", "/console/people/" + busy);
         pages.put("segments", "/console/segments");
@@ -166,6 +169,7 @@ final class BrowserTest {
                 for (String path :
                         List.of(
                                 "/console",
+                                "/console/live",
                                 "/console/people",
                                 "/console/segments",
                                 "/console/campaigns",

@@ -70,6 +70,7 @@ final class PagesTest {
                 .hasSizeGreaterThan(400)
                 .containsKeys(
                         "/console",
+                        "/console/live",
                         "/console/people",
                         "/console/people?page=2",
                         "/console/segments/vip",
@@ -127,6 +128,7 @@ final class PagesTest {
 
         empty.forEach((path, page) -> assertThat(new HtmlPage(page).faults()).as(path).isEmpty());
         assertThat(empty.get("/console")).contains("epistle import orders.csv --as orders");
+        assertThat(empty.get("/console/live")).contains("Nothing has arrived yet", "curl http://");
         assertThat(empty.get("/console/people")).contains("Nobody is here yet");
         assertThat(empty.get("/console/segments")).contains("No segments yet", "epistle apply DIR");
         assertThat(empty.get("/console/campaigns")).contains("No campaigns yet");
@@ -140,6 +142,7 @@ final class PagesTest {
         for (String path :
                 List.of(
                         "/console",
+                        "/console/live",
                         "/console/people",
                         "/console/segments/vip",
                         "/console/mailbox",

@@ -39,7 +39,8 @@ final class SampleReading
                 SegmentsReading,
                 CampaignsReading,
                 MailboxReading,
-                QuarantineReading {
+                QuarantineReading,
+                LiveReading {
     /// The moment at which the sample stands.
     static final Instant NOW = Instant.parse("2011-09-30T12:00:00Z");
 
@@ -120,7 +121,8 @@ final class SampleReading
     /// All of it, with some of its parts read elsewhere.
     ConsoleReading with(
             WorkspaceReading workspace, PeopleReading people, SegmentsReading segments) {
-        return new ConsoleReading(workspace, this, people, this, segments, this, this, this);
+        return new ConsoleReading(
+                workspace, this, people, this, segments, this, this, this, this);
     }
 
     /// Everyone's id, in the order of making.
@@ -1008,6 +1010,82 @@ final class SampleReading
                         : "54%04d,22423,REGENCY CAKESTAND 3 TIER,1,2011-09-12 10:11,-1.25,12349,United Kingdom"
                                 .formatted(index),
                 index == 1);
+    }
+
+    @Override
+    public long newest() {
+        return empty ? 0 : sequence;
+    }
+
+    /// The sequence of the fact on top of the page Live.
+    long arrivedFirst() {
+        return arrived().getFirst().fact().sequence();
+    }
+
+    /// The newest fact of some people, and one about nobody.
+    private List<LiveRow> arrived() {
+        List<LiveRow> rows = new ArrayList<>();
+        for (int index = 0; index < Math.min(40, people.size()); index++) {
+            Someone someone = people.get(index);
+            List<Fact> facts = someone.facts();
+            rows.add(
+                    new LiveRow(
+                            facts.get(index % facts.size()),
+                            NOW.minusSeconds(index * 7L),
+                            index == 5
+                                    ? Optional.empty()
+                                    : Optional.of(
+                                            new LiveRow.Who(
+                                                    someone.row().id(), someone.row().called()))));
+        }
+        return rows;
+    }
+
+    @Override
+    public LiveView live(LiveQuery query) {
+        List<LiveRow> rows =
+                arrived().stream().filter(row -> query.asksFor(row.fact())).toList();
+        return new LiveView(
+                rows,
+                arrived().size(),
+                arrived().stream()
+                        .map(row -> LiveQuery.named(row.fact()))
+                        .distinct()
+                        .map(name -> new Choice(name, name, 1))
+                        .toList(),
+                List.of(new Choice("shop", "shop", 1)),
+                Optional.empty());
+    }
+
+    @Override
+    public Optional<JourneyView> journey(long wanted) {
+        return arrived().stream()
+                .filter(row -> row.fact().sequence() == wanted)
+                .findFirst()
+                .map(row ->
+                        new JourneyView(
+                                row,
+                                row.fact().knownAt(),
+                                1,
+                                List.of(),
+                                List.of(row.fact(), row.fact()),
+                                List.of(
+                                        new JourneyView.Message(
+                                                CAMPAIGN,
+                                                "Picks for you",
+                                                MessageState.SENT,
+                                                "",
+                                                row.storedAt(),
+                                                row.storedAt(),
+                                                List.of(row.fact())),
+                                        new JourneyView.Message(
+                                                CAMPAIGN,
+                                                "Picks for you",
+                                                MessageState.SKIPPED,
+                                                "no_consent",
+                                                row.storedAt(),
+                                                row.storedAt(),
+                                                List.of()))));
     }
 
     @Override

@@ -35,9 +35,10 @@ final class PersonMessages {
                 .orElse(List.of());
     }
 
-    private Optional<PersonView.Message> find(LiveCampaign campaign, String email) {
-        return ledger.find(stored.rows(), campaign.definition().id(), email)
-                .map(entry -> message(campaign, entry));
+    private List<PersonView.Message> find(LiveCampaign campaign, String email) {
+        return ledger.occasions(stored.rows(), campaign.definition().id(), email).stream()
+                .map(entry -> message(campaign, entry))
+                .toList();
     }
 
     private static PersonView.Message message(LiveCampaign campaign, LedgerEntry entry) {

@@ -5,6 +5,7 @@ import io.epistle.console.ConsoleReading;
 import io.epistle.predict.Models;
 import io.epistle.send.Ledger;
 import io.epistle.send.MailboxStore;
+import io.epistle.store.LatestFacts;
 
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -20,6 +21,7 @@ public final class StoredConsole {
 
     /// A reading of a store; everyone begins to be folded at once, for the pages that need it.
     ///
+    /// @param latest the facts that arrived since this process started
     /// @param models what recommends; absent while it is being trained, and nothing is recommended
     ///   meanwhile
     /// @param searched people that one search by part of a name reads, [#SEARCHED_STANDARD]
@@ -29,6 +31,7 @@ public final class StoredConsole {
             Ledger ledger,
             MailboxStore mailbox,
             QuarantineStore quarantined,
+            LatestFacts latest,
             Supplier<Optional<Models>> models,
             About about,
             int searched,
@@ -48,6 +51,7 @@ public final class StoredConsole {
                 segments,
                 campaigns,
                 new StoredMailbox(stored, mailbox),
-                quarantine);
+                quarantine,
+                new StoredLive(stored, latest, new FactJourney(stored, ledger)));
     }
 }
