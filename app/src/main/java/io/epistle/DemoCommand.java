@@ -115,7 +115,15 @@ final class DemoCommand implements Command {
             return exit
                     ? 0
                     : ServeCommand.serve(
-                            engine, Optional.of(report.models()), terminal, port, stop);
+                            engine,
+                            Optional.of(report.models()),
+                            terminal,
+                            port,
+                            stop,
+                            server ->
+                                    orders.isEmpty()
+                                            ? LiveDemoWorker.start(engine, server, terminal)
+                                            : () -> {});
         }
     }
 }

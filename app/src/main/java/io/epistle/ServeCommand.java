@@ -90,20 +90,40 @@ final class ServeCommand implements Command {
         int port = port(given);
         try (StopSignal stop = StopSignal.listen();
                 Engine engine = Command.open(Command.data(given))) {
-            return serve(engine, Optional.empty(), terminal, port, stop);
+            return serve(engine, Optional.empty(), terminal, port, stop, _ -> () -> {});
         }
+    }
+
+    /// What runs beside a server.
+    @FunctionalInterface
+    interface Companion {
+        /// Starts it; closing ends it.
+        Running start(ConsoleServer server);
+    }
+
+    /// Something that runs until it is closed.
+    @FunctionalInterface
+    interface Running extends AutoCloseable {
+        @Override
+        void close();
     }
 
     /// Serves the console until the process is told to stop.
     ///
     /// @param models what to recommend by; where absent they are trained while the console is
     ///   served
+    /// @param companion what runs as long as the server does
     static int serve(
-            Engine engine, Optional<Models> models, Terminal terminal, int port, StopSignal stop) {
+            Engine engine,
+            Optional<Models> models,
+            Terminal terminal,
+            int port,
+            StopSignal stop,
+            Companion companion) {
         // Closed behind the server: what works beside it is waited for before the store closes.
         try (ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor()) {
             CompletableFuture<Models> trained = trained(engine, models, beside);
-            return serve(engine, trained, terminal, port, stop, beside);
+            return serve(engine, trained, terminal, port, stop, companion, beside);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return 0;
@@ -118,6 +138,7 @@ final class ServeCommand implements Command {
             Terminal terminal,
             int port,
             StopSignal stop,
+            Companion companion,
             ExecutorService beside)
             throws IOException, InterruptedException {
         try (LiveSending _ =
@@ -128,7 +149,9 @@ final class ServeCommand implements Command {
             terminal.say("");
             terminal.say("The console is at %s. Stop with Ctrl-C.".formatted(server.console()));
             terminal.say(collecting(engine, server));
-            stop.await();
+            try (Running _ = companion.start(server)) {
+                stop.await();
+            }
             return 0;
         }
     }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.BiConsumer;
 
 /// The orders of the invented shop: a seeded history in which customers have a taste, come at their
 /// own pace and more often before Christmas, send things back, are lost, and sometimes return. Same
@@ -42,16 +43,27 @@ final class InventedOrders {
 
     /// All orders and refunds in the order of time.
     static List<InventedOrder> all(long seed) {
-        SplittableRandom random = new SplittableRandom(seed);
         List<InventedOrder> all = new ArrayList<>();
-        for (int number = 0; number < CUSTOMERS; number++) {
-            SplittableRandom own = random.split();
-            all.addAll(of(Shopper.drawn(number, DAYS, own), own));
-        }
+        forEach(seed, (shopper, random) -> all.addAll(of(shopper, random)));
         all.sort(
                 Comparator.comparing(InventedOrder::at)
                         .thenComparingInt(order -> order.shopper().number()));
         return all;
+    }
+
+    /// The customers by their numbers.
+    static List<Shopper> shoppers(long seed) {
+        List<Shopper> shoppers = new ArrayList<>();
+        forEach(seed, (shopper, _) -> shoppers.add(shopper));
+        return shoppers;
+    }
+
+    private static void forEach(long seed, BiConsumer<Shopper, SplittableRandom> visitor) {
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int number = 0; number < CUSTOMERS; number++) {
+            SplittableRandom own = random.split();
+            visitor.accept(Shopper.drawn(number, DAYS, own), own);
+        }
     }
 
     private static List<InventedOrder> of(Shopper shopper, SplittableRandom random) {

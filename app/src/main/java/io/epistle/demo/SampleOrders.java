@@ -6,6 +6,9 @@ import java.util.Locale;
 
 /// A small invented shop's export, so that a newcomer sees the product without data of their own.
 public final class SampleOrders {
+    /// The number of the first customer; the others follow.
+    static final int FIRST_CUSTOMER = 20_000;
+
     private static final int FIRST_INVOICE = 100_000;
 
     private SampleOrders() {}
@@ -39,7 +42,7 @@ public final class SampleOrders {
                                         order.at(),
                                         product.pence() / 100,
                                         product.pence() % 100,
-                                        shopper.isGuest() ? "" : 20_000 + shopper.number(),
+                                        shopper.isGuest() ? "" : FIRST_CUSTOMER + shopper.number(),
                                         shopper.country())));
     }
 }

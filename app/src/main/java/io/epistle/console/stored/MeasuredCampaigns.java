@@ -8,6 +8,7 @@ import io.epistle.measure.CampaignResults;
 import io.epistle.measure.Comparison;
 import io.epistle.measure.ConversionDefinition;
 import io.epistle.send.Ledger;
+import io.epistle.send.Response;
 import io.epistle.store.TimelineStore;
 import io.epistle.trigger.LiveDefinitions.LiveCampaign;
 
@@ -31,14 +32,12 @@ final class MeasuredCampaigns {
     private final Stored stored;
     private final Ledger ledger;
     private final FoldedPeople people;
-    private final ToLongFunction<CampaignResults.Arm> clicked;
     private final Map<String, Measured> measured = new TreeMap<>();
 
-    /// Campaigns of a workspace; in a demonstration the simulated clicks are compared.
-    MeasuredCampaigns(Stored stored, Ledger ledger, FoldedPeople people, About about) {
+    /// Campaigns of a workspace; where a demonstration simulated the clicks of one, those are
+    /// compared.
+    MeasuredCampaigns(Stored stored, Ledger ledger, FoldedPeople people) {
         this.stored = stored;
-        this.clicked =
-                about.invented() ? CampaignResults.Arm::simulated : CampaignResults.Arm::clicked;
         this.ledger = ledger;
         this.people = people;
     }
@@ -49,7 +48,19 @@ final class MeasuredCampaigns {
         String currency = people.directory().activity().currency();
         return new Measures(
                 results.arms().stream().map(arm -> variant(campaign, arm, currency)).toList(),
-                Comparison.of(results, clicked).map(MeasuredCampaigns::comparison));
+                Comparison.of(results, clicked(campaign.definition().id()))
+                        .map(MeasuredCampaigns::comparison));
+    }
+
+    /// Whether a demonstration simulated the clicks of a campaign.
+    boolean isSimulated(String campaign) {
+        return !ledger.responses(stored.rows(), campaign, Response.SIMULATED_CLICK).isEmpty();
+    }
+
+    private ToLongFunction<CampaignResults.Arm> clicked(String campaign) {
+        return isSimulated(campaign)
+                ? CampaignResults.Arm::simulated
+                : CampaignResults.Arm::clicked;
     }
 
     private CampaignResults results(String campaign) {
@@ -77,6 +88,7 @@ final class MeasuredCampaigns {
 
     private CampaignView.Variant variant(
             LiveCampaign campaign, CampaignResults.Arm arm, String currency) {
+        ToLongFunction<CampaignResults.Arm> clicked = clicked(campaign.definition().id());
         String name =
                 campaign.definition().variants().stream()
                         .filter(one -> one.id().equals(arm.variant()))

@@ -28,14 +28,12 @@ final class StoredCampaigns implements CampaignsReading {
     private final Ledger ledger;
     private final StoredLedger messages;
     private final MeasuredCampaigns measured;
-    private final About about;
 
-    StoredCampaigns(Stored stored, Ledger ledger, FoldedPeople people, About about) {
+    StoredCampaigns(Stored stored, Ledger ledger, FoldedPeople people) {
         this.stored = stored;
         this.ledger = ledger;
         this.messages = new StoredLedger(stored, ledger);
-        this.measured = new MeasuredCampaigns(stored, ledger, people, about);
-        this.about = about;
+        this.measured = new MeasuredCampaigns(stored, ledger, people);
     }
 
     @Override
@@ -57,7 +55,7 @@ final class StoredCampaigns implements CampaignsReading {
         return new CampaignRow(
                 id,
                 campaign.definition().name(),
-                state(run, sums),
+                state(campaign, run, sums),
                 run.map(CampaignRun::startedAt),
                 new Balance(
                         sums.planned(),
@@ -71,14 +69,20 @@ final class StoredCampaigns implements CampaignsReading {
                         .responses(
                                 stored.rows(),
                                 id,
-                                about.invented() ? Response.SIMULATED_CLICK : Response.CLICK)
+                                measured.isSimulated(id)
+                                        ? Response.SIMULATED_CLICK
+                                        : Response.CLICK)
                         .values()
                         .stream()
                         .mapToLong(Long::longValue)
                         .sum());
     }
 
-    private static CampaignState state(Optional<CampaignRun> run, Ledger.Balance sums) {
+    private static CampaignState state(
+            LiveCampaign campaign, Optional<CampaignRun> run, Ledger.Balance sums) {
+        if (campaign.definition().trigger().isPresent()) {
+            return CampaignState.RUNNING;
+        }
         if (run.isEmpty()) {
             return CampaignState.DRAFT;
         }
@@ -103,7 +107,7 @@ final class StoredCampaigns implements CampaignsReading {
                 messages.reasons(id, MessageState.FAILED),
                 measures.variants(),
                 measures.comparison(),
-                about.invented());
+                measured.isSimulated(id));
     }
 
     private Optional<Choice> audience(LiveCampaign campaign) {

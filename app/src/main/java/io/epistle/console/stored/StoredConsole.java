@@ -38,7 +38,7 @@ public final class StoredConsole {
             Executor beside) {
         FoldedPeople folded = new FoldedPeople(stored, beside);
         StoredSegments segments = new StoredSegments(stored, folded);
-        StoredCampaigns campaigns = new StoredCampaigns(stored, ledger, folded, about);
+        StoredCampaigns campaigns = new StoredCampaigns(stored, ledger, folded);
         StoredQuarantine quarantine = new StoredQuarantine(stored, quarantined);
         PeopleSearch search = new PeopleSearch(stored, searched);
         long _ = folded.count();
