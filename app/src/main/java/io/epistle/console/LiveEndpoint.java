@@ -78,7 +78,8 @@ final class LiveEndpoint implements HttpService {
     /// How an event is sent by hand to the server that a page came from.
     static String command(String authority, Optional<String> writeKey) {
         return """
-        curl http://%s/v1/track -u %s: -d '{"userId":"you","event":"Product Added","properties":{"product_id":"22423"}}'"""
+        curl http://%s/v1/track -u %s: -d '{"userId":"you","event":"Product Added","properties":{"product_id":"22423"}}'\
+        """
                 .formatted(authority, writeKey.orElse("WRITE_KEY"));
     }
 

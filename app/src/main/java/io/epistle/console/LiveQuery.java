@@ -27,8 +27,8 @@ public record LiveQuery(Optional<String> name, Optional<String> source, boolean 
                 && source.map(fact.event().source()::equals).orElse(true);
     }
 
-    /// What facts of a kind are called where they are picked by name: the event's name, or else that
-    /// of the call, such as `identify`.
+    /// What facts of a kind are called where they are picked by name: the event's name, or else
+    /// that of the call, such as `identify`.
     public static String named(Fact fact) {
         return fact.name().isEmpty()
                 ? fact.event().type().name().toLowerCase(Locale.ROOT)

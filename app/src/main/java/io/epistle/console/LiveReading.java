@@ -4,8 +4,8 @@ import java.util.Optional;
 
 /// What the page Live reads: the facts that arrived since the server started.
 public interface LiveReading {
-    /// The sequence of the newest fact that arrived; 0 while there is none. Costs nothing, so it may
-    /// be asked every second.
+    /// The sequence of the newest fact that arrived; 0 while there is none. Costs nothing, so it
+    /// may be asked every second.
     long newest();
 
     /// The newest facts that a query asks for.

@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/// The newest committed facts, as they were handed to the disk: what a page shows that watches facts
-/// arrive. It lies in memory alone, so a process that starts has none. Written by the writer's
-/// thread, read by any.
+/// The newest committed facts, as they were handed to the disk: what a page shows that watches
+/// facts arrive. It lies in memory alone, so a process that starts has none. Written by the
+/// writer's thread, read by any.
 public final class LatestFacts {
     /// Enough for somebody who watches to look back over some minutes, few enough to lie in memory
     /// whatever their size.

@@ -105,10 +105,7 @@ public final class TimelineStore {
     /// The newest facts of a turn, in the order of the log; an import's turn has many thousands, of
     /// which no others are touched.
     private static List<Latest> newest(Appended appended, Instant decidedAt) {
-        long from =
-                Math.max(
-                        appended.firstSequence,
-                        appended.lastSequence - LatestFacts.KEPT + 1);
+        long from = Math.max(appended.firstSequence, appended.lastSequence - LatestFacts.KEPT + 1);
         Latest[] newest = new Latest[(int) (appended.lastSequence - from + 1)];
         appended.stems.forEach((stem, told) -> {
             for (Fact fact : told.facts().reversed()) {

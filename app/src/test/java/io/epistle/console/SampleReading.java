@@ -121,8 +121,7 @@ final class SampleReading
     /// All of it, with some of its parts read elsewhere.
     ConsoleReading with(
             WorkspaceReading workspace, PeopleReading people, SegmentsReading segments) {
-        return new ConsoleReading(
-                workspace, this, people, this, segments, this, this, this, this);
+        return new ConsoleReading(workspace, this, people, this, segments, this, this, this, this);
     }
 
     /// Everyone's id, in the order of making.
@@ -1035,8 +1034,7 @@ final class SampleReading
 
     @Override
     public LiveView live(LiveQuery query) {
-        List<LiveRow> rows =
-                arrived().stream().filter(row -> query.asksFor(row.fact())).toList();
+        List<LiveRow> rows = arrived().stream().filter(row -> query.asksFor(row.fact())).toList();
         return new LiveView(
                 rows,
                 arrived().size(),

@@ -50,8 +50,7 @@ final class FactJourney {
                                 && people.person(other)
                                         .filter(it -> it.id().equals(person.get().id()))
                                         .isPresent();
-        List<Fact> turn =
-                kept.reversed().stream().filter(together).map(Latest::fact).toList();
+        List<Fact> turn = kept.reversed().stream().filter(together).map(Latest::fact).toList();
         List<Fact> changed =
                 turn.stream()
                         .filter(other -> other.sequence() > fact.sequence())
@@ -140,7 +139,10 @@ final class FactJourney {
                 new ArrayList<>(
                         known.stream()
                                 .filter(fact ->
-                                        fact.properties().text(SEND_ID).filter(id::equals).isPresent())
+                                        fact.properties()
+                                                .text(SEND_ID)
+                                                .filter(id::equals)
+                                                .isPresent())
                                 .toList());
         came.stream()
                 .filter(fact -> fact.name().equals(SendWorker.SENT))

@@ -66,7 +66,6 @@ final class StoredLive implements LiveReading {
         return kept.stream()
                 .filter(one -> one.fact().sequence() == sequence)
                 .findFirst()
-                .flatMap(one ->
-                        people.row(one).map(row -> journeys.of(one, row, kept, people)));
+                .flatMap(one -> people.row(one).map(row -> journeys.of(one, row, kept, people)));
     }
 }
