@@ -101,7 +101,13 @@ final class LiveEndpoint implements HttpService {
                 "journey",
                 Map.of(
                         "frame",
-                        showing.frame(Section.LIVE, showing.texts().say("journey.title")),
+                        showing.frame(
+                                Section.LIVE,
+                                showing.texts()
+                                        .say(
+                                                "journey.title",
+                                                Long.toString(
+                                                        found.get().row().fact().sequence()))),
                         "view",
                         found.get()));
     }

@@ -60,7 +60,8 @@ public final class Telling {
             case "Segment Entered" -> segment(Icon.SEGMENTS, "fact.segment.entered", properties);
             case "Segment Left" -> segment(Icon.SEGMENTS, "fact.segment.left", properties);
             case Score.CHANGED -> scored(fact);
-            case "Product Viewed" -> viewed("fact.viewed", fact, product(properties));
+            case "Product Viewed" -> product(Icon.VIEW, "fact.viewed", fact);
+            case "Product Added" -> product(Icon.ORDER, "fact.added", fact);
             default -> plain(Icon.FACT, fact.name(), fact);
         };
     }
@@ -175,8 +176,14 @@ public final class Telling {
                 List.of());
     }
 
-    private static String product(Struct properties) {
-        return properties.text("name").or(() -> properties.text("product_id")).orElse("");
+    private Told product(Icon icon, String key, Fact fact) {
+        String product =
+                fact.properties()
+                        .text("name")
+                        .or(() -> fact.properties().text("product_id"))
+                        .orElse("");
+        String sentence = product.isEmpty() ? fact.name() : texts.say(key, cut(product));
+        return plain(icon, sentence, fact);
     }
 
     private Told viewed(String key, Fact fact, String what) {

@@ -30,6 +30,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 
 /// The console in a real browser: nothing on its error console, no finding of axe, and a marketer's
@@ -283,6 +285,71 @@ final class BrowserTest {
         press(Keys.ENTER);
         await("document.activeElement.parentElement.open === " + !wasOpen);
         assertThat(errors("person by keyboard", false)).isEmpty();
+    }
+
+    /// The sample, of which as many facts have arrived as the test says.
+    private static ConsoleReading arriving(AtomicInteger arrived) {
+        ConsoleReading shop = SampleReading.shop().reading();
+        List<LiveRow> rows = shop.live().live(LiveQuery.all()).rows();
+        return new ConsoleReading(
+                shop.workspace(),
+                shop.home(),
+                shop.people(),
+                shop.person(),
+                shop.segments(),
+                shop.campaigns(),
+                shop.mailbox(),
+                shop.quarantine(),
+                new LiveReading() {
+                    @Override
+                    public long newest() {
+                        return arrived.get();
+                    }
+
+                    @Override
+                    public LiveView live(LiveQuery query) {
+                        int count = arrived.get();
+                        return new LiveView(
+                                rows.subList(rows.size() - count, rows.size()),
+                                count,
+                                List.of(),
+                                List.of(),
+                                Optional.empty());
+                    }
+
+                    @Override
+                    public Optional<JourneyView> journey(long sequence) {
+                        return Optional.empty();
+                    }
+                });
+    }
+
+    @Test
+    void factsArriveWithoutAReloadUntilThePageIsPaused() throws IOException {
+        AtomicInteger arrived = new AtomicInteger();
+        String facts = "document.querySelectorAll('#live li.fact').length === ";
+        look("light", 1280, 900);
+        try (ConsoleServer arriving = ConsoleServerTest.start(arriving(arrived), 0, List.of())) {
+            open(arriving, "/console/live");
+            browser.executeScript("window.first = true");
+            await("document.querySelector('#live .empty') !== null");
+            arrived.set(1);
+            await(facts + 1);
+            browser.executeScript(
+                    "const when = document.querySelector('#live .when'); when.focus();"
+                            + " window.focused = when.id");
+            arrived.set(3);
+            await(facts + 3);
+            await("window.first === true && document.activeElement.id === window.focused");
+
+            browser.executeScript("document.getElementById('pause').click()");
+            await("location.search === '?paused=yes' && document.readyState === 'complete'");
+            await("!document.getElementById('live').hasAttribute('hx-get')");
+            await(facts + 3);
+            assertThat(errors("live", false)).isEmpty();
+            open(arriving, "/console/nowhere");
+        }
+        errors("the server that ended", true);
     }
 
     @Test
