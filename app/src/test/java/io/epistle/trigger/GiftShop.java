@@ -151,6 +151,11 @@ final class GiftShop {
         if (orders > 0) {
             facts.add(score(number));
         }
+        if (number % 10 == 3) {
+            facts.add(
+                    EventBuilder.track("Product Added", NOW.minus(Duration.ofHours(2)))
+                            .fact(2_000_000L + number));
+        }
         StemId stem = new StemId(0, number);
         return new Person(new PersonId(stem), List.of(stem), Timeline.of(facts));
     }
