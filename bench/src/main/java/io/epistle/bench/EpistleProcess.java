@@ -16,13 +16,10 @@ record EpistleProcess(double seconds, String said) {
     ///
     /// @throws Unanswered where it fails
     static EpistleProcess run(Place place, Object... arguments) {
-        List<String> command = new ArrayList<>(java(place));
-        for (Object argument : arguments) {
-            command.add(argument.toString());
-        }
         try {
             long began = System.nanoTime();
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(command(place, arguments)).redirectErrorStream(true).start();
             String said =
                     new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             int code = process.waitFor();
@@ -38,6 +35,15 @@ record EpistleProcess(double seconds, String said) {
             Thread.currentThread().interrupt();
             throw new Unanswered("The benchmark was interrupted.");
         }
+    }
+
+    /// The words that start a command.
+    static List<String> command(Place place, Object... arguments) {
+        List<String> command = new ArrayList<>(java(place));
+        for (Object argument : arguments) {
+            command.add(argument.toString());
+        }
+        return command;
     }
 
     /// The options of the launcher.
