@@ -103,7 +103,7 @@ record ImportFile(
                     HexFormat.of().formatHex(digest.digest()));
         } catch (EOFException | ZipException broken) {
             throw new ImportRefused(
-                    "%s is cut off or damaged: the gzip stream breaks after %,d bytes of content; copy or download it again, nothing was stored"
+                    "%s is cut off or damaged: the gzip stream breaks after %,d bytes of content; copy or download it again, nothing of it was stored"
                             .formatted(name, content.length()));
         } catch (IOException failure) {
             throw unreadable(name, failure);
@@ -116,7 +116,7 @@ record ImportFile(
             if (Files.size(path) != bytes
                     || Files.getLastModifiedTime(path).toMillis() != modified) {
                 throw new ImportRefused(
-                        "%s changed while it was read: import it again when it is whole, nothing was stored"
+                        "%s changed while it was read: import it again when it is whole, nothing of it was stored"
                                 .formatted(name()));
             }
         } catch (IOException failure) {

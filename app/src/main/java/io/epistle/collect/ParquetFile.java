@@ -110,7 +110,7 @@ final class ParquetFile implements RowSource {
 
     private static ImportRefused damaged(String name) {
         return new ImportRefused(
-                "%s is no whole Parquet file: it begins as one, but its content cannot be read; copy or export it again, nothing was stored"
+                "%s is no whole Parquet file: it begins as one, but its content cannot be read; copy or export it again, nothing of it was stored"
                         .formatted(name));
     }
 

@@ -14,7 +14,7 @@ import java.util.Optional;
 /// @param lifecycle the state of their custom, such as `at risk`; empty where it is not known
 /// @param orders how many orders they completed
 /// @param spent what they paid, less refunds; absent without orders
-/// @param seen when the newest fact happened
+/// @param seen when they did something last; absent where only we did
 /// @param mayMail whether they agreed to marketing mail and did not withdraw
 public record PersonRow(
         PersonId id,

@@ -81,7 +81,8 @@ final class HostileFileTest {
             assertThat(imported.refusal())
                     .matches(
                             "o.csv.gz is cut off or damaged: the gzip stream breaks after .* bytes"
-                                    + " of content; copy or download it again, nothing was stored");
+                                    + " of content; copy or download it again, nothing of it was"
+                                    + " stored");
         }
     }
 

@@ -156,7 +156,7 @@ final class ImportResumeTest {
                 .isEqualTo(
                         new ImportResult.Refused(
                                 "orders.csv changed while it was read: import it again when it is"
-                                        + " whole, nothing was stored"));
+                                        + " whole, nothing of it was stored"));
         assertThat(intake.events).isEmpty();
     }
 

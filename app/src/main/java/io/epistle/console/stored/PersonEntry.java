@@ -11,15 +11,18 @@ import io.epistle.privacy.Consents;
 import io.epistle.profile.Order;
 import io.epistle.profile.Orders;
 import io.epistle.profile.Person;
+import io.epistle.profile.Score;
 import io.epistle.rule.runs.History;
 import io.epistle.segment.Memberships;
 import io.epistle.segment.PersonState;
+import io.epistle.send.SendWorker;
 import io.epistle.store.Rows;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /// One person as lists find and show them.
 ///
@@ -27,6 +30,9 @@ import java.util.Optional;
 /// @param found what a search looks in, in lower case
 /// @param segments the ids of their segments
 record PersonEntry(PersonRow row, String found, List<String> segments) {
+    private static final Set<String> OURS =
+            Set.of(Memberships.ENTERED, Memberships.LEFT, SendWorker.SENT, Score.CHANGED);
+
     PersonEntry {
         segments = List.copyOf(segments);
     }
@@ -47,10 +53,18 @@ record PersonEntry(PersonRow row, String found, List<String> segments) {
                         stored.live().stage(History.of(person), now).stage(),
                         bought.count(),
                         bought.last().map(last -> new Money(bought.net(), currency(last))),
-                        Optional.of(facts.getLast().occurredAt()),
+                        seen(facts),
                         Consents.of(person.timeline(), now).allow(Consent.MARKETING_EMAIL));
         return Optional.of(
                 new PersonEntry(row, words(person, now), segments(stored.rows(), person.id())));
+    }
+
+    /// When a person did something last; what Epistle decided or sent is not their doing.
+    private static Optional<Instant> seen(List<Fact> facts) {
+        return facts.reversed().stream()
+                .filter(fact -> !OURS.contains(fact.name()))
+                .map(Fact::occurredAt)
+                .findFirst();
     }
 
     /// What a person is called: first and last name, or the name that came as one.

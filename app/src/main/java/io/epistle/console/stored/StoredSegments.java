@@ -102,7 +102,12 @@ final class StoredSegments implements SegmentsReading {
 
     private static List<Choice> usedBy(LiveDefinitions live, String id) {
         return live.campaigns().values().stream()
-                .filter(campaign -> campaign.audience().mentions().segments().contains(id))
+                .filter(campaign ->
+                        campaign.audience().mentions().segments().contains(id)
+                                || campaign.definition()
+                                        .trigger()
+                                        .map(trigger -> trigger.segment().equals(id))
+                                        .orElse(false))
                 .map(campaign ->
                         new Choice(campaign.definition().id(), campaign.definition().name(), 0))
                 .toList();
