@@ -23,7 +23,7 @@ final class LiveSending implements AutoCloseable {
         return new LiveSending(
                 mailbox,
                 SendLoop.start(
-                        worker.sender(), mailbox, worker.messages(), engine.clock, engine.planned));
+                        worker::sender, mailbox, worker.messages(), engine.clock, engine.planned));
     }
 
     /// Ends it behind the messages that are under way.

@@ -28,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /// Campaigns that people's moves start: a message is planned in the very turn in which somebody
 /// moves by what they did or let pass, and by nothing else.
@@ -231,6 +233,32 @@ class TriggeredCampaignTest {
                 }
             }
 
+            assertThat(recipients(shop)).containsExactly("ann@example.com");
+        }
+    }
+
+    @Test
+    void aMessageThatCouldNotBePreparedOnceIsSentByTheNextLife() throws Exception {
+        try (Shop shop = shop(folder)) {
+            fillsCart(shop, "ann");
+            passes(shop, Duration.ofHours(1).plusMillis(1));
+            Models models = Models.train(shop.engine.store, shop.engine.reader, shop.now(), 1);
+            AtomicInteger asked = new AtomicInteger();
+            Supplier<Models> failingOnce =
+                    () -> {
+                        if (asked.getAndIncrement() == 0) {
+                            throw new IllegalStateException("not trained");
+                        }
+                        return models;
+                    };
+
+            try (LiveSending _ =
+                    LiveSending.start(
+                            shop.engine, new CampaignWorker(shop.engine, failingOnce, Shop.BASE))) {
+                awaitNoneOpen(shop, 1);
+            }
+
+            assertThat(asked.get()).isGreaterThan(1);
             assertThat(recipients(shop)).containsExactly("ann@example.com");
         }
     }

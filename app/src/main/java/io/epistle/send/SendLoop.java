@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /// Sends what is due as long as a server runs: at once when something was planned, and what was
 /// deferred when its time has come. Where the store refuses, it tries again.
@@ -15,21 +16,24 @@ public final class SendLoop implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(SendLoop.class.getName());
 
-    private final SendWorker worker;
+    private final Supplier<SendWorker> lives;
     private final Channel channel;
     private final SendWorker.Preparing preparing;
     private final InstantSource clock;
     private final Semaphore noted;
     private final Thread thread;
+    private SendWorker worker;
+    private boolean failed;
     private volatile boolean closing;
 
     private SendLoop(
-            SendWorker worker,
+            Supplier<SendWorker> lives,
             Channel channel,
             SendWorker.Preparing preparing,
             InstantSource clock,
             Semaphore noted) {
-        this.worker = worker;
+        this.lives = lives;
+        this.worker = lives.get();
         this.channel = channel;
         this.preparing = preparing;
         this.clock = clock;
@@ -39,14 +43,16 @@ public final class SendLoop implements AutoCloseable {
 
     /// Starts the loop's thread. The channel stays its caller's.
     ///
+    /// @param lives makes a sender with a life of its own; another one where one failed, which
+    ///   takes up what that one had claimed
     /// @param noted gets a permit when something was planned
     public static SendLoop start(
-            SendWorker worker,
+            Supplier<SendWorker> lives,
             Channel channel,
             SendWorker.Preparing preparing,
             InstantSource clock,
             Semaphore noted) {
-        SendLoop loop = new SendLoop(worker, channel, preparing, clock, noted);
+        SendLoop loop = new SendLoop(lives, channel, preparing, clock, noted);
         loop.thread.start();
         return loop;
     }
@@ -65,8 +71,13 @@ public final class SendLoop implements AutoCloseable {
 
     private void send() {
         try {
+            if (failed) {
+                worker = lives.get();
+                failed = false;
+            }
             worker.run(channel, preparing, clock.instant(), _ -> {}, () -> closing);
         } catch (RuntimeException refused) {
+            failed = true;
             LOG.log(Level.ERROR, "Messages that are due could not be sent; trying again", refused);
         }
     }
