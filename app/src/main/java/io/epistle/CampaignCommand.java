@@ -2,6 +2,7 @@ package io.epistle;
 
 import io.epistle.predict.Models;
 import io.epistle.send.CampaignRun;
+import io.epistle.send.Hold;
 import io.epistle.send.Ledger;
 import io.epistle.trigger.LiveDefinitions.LiveCampaign;
 
@@ -90,6 +91,15 @@ final class CampaignCommand implements Command {
             }
             Ledger.Balance balance = send(engine, campaign, address);
             say(engine, id, balance);
+            Optional<Hold> hold = Hold.find(engine.store).filter(_ -> balance.open() > 0);
+            if (hold.isPresent()) {
+                throw new Refusal(
+                        "Sending is %s: %s of %s wait. Let it go on with epistle hold --release, then run the campaign again."
+                                .formatted(
+                                        HoldCommand.said(hold.get()),
+                                        Counted.of(balance.open(), "message"),
+                                        id));
+            }
             if (balance.failed() > 0 && balance.failed() + balance.skipped() == balance.planned()) {
                 throw new Refusal(
                         "All %,d messages of %s that were to be sent failed, for the reasons above."

@@ -70,7 +70,8 @@ interface Command {
     ///
     /// @throws Refusal where it has none: a mistyped name makes no new folder
     static Engine openKnown(Path data) {
-        if (!Files.isDirectory(data.resolve("store"))) {
+        DataFolder folder = new DataFolder(data);
+        if (!Files.isDirectory(folder.store()) && !Files.exists(folder.restoring())) {
             throw new Refusal(
                     "Found no data in the folder %s; name the right one with --data (that of the demonstration is data/demo)."
                             .formatted(data.toAbsolutePath()));

@@ -15,11 +15,15 @@ import io.epistle.identity.PeopleStore;
 import io.epistle.predict.Models;
 import io.epistle.privacy.Suppressions;
 import io.epistle.profile.PersonReader;
+import io.epistle.safety.JournalFile;
+import io.epistle.safety.SafetyJournal;
+import io.epistle.safety.SafetyReplay;
 import io.epistle.segment.DueTimes;
 import io.epistle.segment.LiveSegments;
 import io.epistle.segment.Memberships;
 import io.epistle.segment.Sweep;
 import io.epistle.send.CampaignRun;
+import io.epistle.send.Hold;
 import io.epistle.send.Ledger;
 import io.epistle.send.MailLinks;
 import io.epistle.send.MailboxStore;
@@ -28,6 +32,7 @@ import io.epistle.store.RocksStore;
 import io.epistle.store.Table;
 import io.epistle.store.Tallies;
 import io.epistle.store.TimelineStore;
+import io.epistle.store.Turn;
 import io.epistle.store.Writer;
 import io.epistle.trigger.Deciding;
 import io.epistle.trigger.Publisher;
@@ -72,6 +77,7 @@ final class Engine implements AutoCloseable {
                     Ledger.ENTRIES,
                     Ledger.SENDS,
                     Ledger.OUTBOX,
+                    Hold.HOLDS,
                     CampaignRun.RUNS,
                     MailboxStore.MAILBOX,
                     MailboxStore.DAY_KEYS,
@@ -82,13 +88,19 @@ final class Engine implements AutoCloseable {
 
     private static final String STANDS_AT = "stands_at";
 
+    final DataFolder folder;
     final Vault vault;
+    private final List<Runnable> owned;
     final RocksStore store;
     final InstantSource clock;
     private final AtomicReference<Optional<Instant>> standing;
     final PeopleStore people;
     final TimelineStore timelines;
     final PersonReader reader;
+
+    /// Absent while a store is restored: what is replayed from the journal is in it.
+    final Optional<SafetyJournal> journal;
+
     final WorldStore worlds;
     final Publisher publisher;
     final DueTimes dueTimes;
@@ -105,8 +117,18 @@ final class Engine implements AutoCloseable {
     final Ledger ledger;
     final MailboxStore mailbox;
 
-    private Engine(Vault vault, RocksStore store, Optional<Instant> stands, InstantSource wall) {
+    /// @param owned closes what is closed with this engine
+    private Engine(
+            DataFolder folder,
+            Vault vault,
+            RocksStore store,
+            Optional<JournalFile> journalFile,
+            List<Runnable> owned,
+            Optional<Instant> stands,
+            InstantSource wall) {
+        this.folder = folder;
         this.vault = vault;
+        this.owned = owned;
         this.store = store;
         this.clock = () -> standsAt().orElseGet(wall::instant);
         this.standing =
@@ -117,13 +139,14 @@ final class Engine implements AutoCloseable {
         people = new PeopleStore(vault);
         timelines = new TimelineStore(vault);
         reader = new PersonReader(people, timelines);
+        journal = journalFile.map(file -> new SafetyJournal(file, vault, people, reader));
         worlds = new WorldStore(store, ZoneOffset.UTC);
         publisher = new Publisher(store, worlds, reader);
         dueTimes = new DueTimes();
         memberships = new Memberships(reader, people, timelines, dueTimes);
         memberships.restoreDueTimes(store);
         deciding = new Deciding(memberships, timelines, this::segments);
-        writer = Writer.start(store, deciding, vault::sync, clock);
+        writer = Writer.start(store, deciding, this::beforeCommit, clock);
         quarantine = new QuarantineStore(vault);
         live = new Admissions(vault, people, timelines, quarantine, deciding);
         history = new Admissions(vault, people, timelines, quarantine, deciding::later);
@@ -140,14 +163,61 @@ final class Engine implements AutoCloseable {
     ///   good; absent for the wall clock
     /// @param wall the clock of a folder that does not stand
     static Engine open(Path data, Optional<Instant> standing, InstantSource wall) {
-        Vault vault = Vault.open(data.resolve("keys"));
+        DataFolder folder = new DataFolder(data);
+        LockFile lock = LockFile.take(folder);
         try {
-            RocksStore store = RocksStore.open(data.resolve("store"), TABLES);
-            return new Engine(vault, store, standing, wall);
+            return open(folder, lock, standing, wall);
+        } catch (RuntimeException refused) {
+            lock.close();
+            throw refused;
+        }
+    }
+
+    private static Engine open(
+            DataFolder folder, LockFile lock, Optional<Instant> standing, InstantSource wall) {
+        Vault vault = Vault.open(folder.keys());
+        try {
+            RocksStore store = RocksStore.open(folder.store(), TABLES);
+            try {
+                JournalFile journal = JournalFile.open(folder.journal(), SafetyJournal.seal(vault));
+                return new Engine(
+                        folder,
+                        vault,
+                        store,
+                        Optional.of(journal),
+                        List.of(vault::close, lock::close),
+                        standing,
+                        wall);
+            } catch (RuntimeException refused) {
+                store.close();
+                throw refused;
+            }
         } catch (RuntimeException refused) {
             vault.close();
             throw refused;
         }
+    }
+
+    /// Opens a store that is being restored, under the folder's keys and without its journal.
+    static Engine restoring(DataFolder folder, Vault vault, Path store, InstantSource wall) {
+        return new Engine(
+                folder,
+                vault,
+                RocksStore.open(store, TABLES),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                wall);
+    }
+
+    private void beforeCommit(Turn turn) {
+        vault.sync();
+        journal.ifPresent(safety -> safety.before(turn));
+    }
+
+    /// What brings this store up to what its journal knows.
+    SafetyReplay replay() {
+        return new SafetyReplay(writer, ledger, people, reader, timelines, deciding);
     }
 
     /// Where the clock of this folder stands still; absent where it runs.
@@ -223,7 +293,8 @@ final class Engine implements AutoCloseable {
     @Override
     public void close() {
         writer.close();
+        journal.ifPresent(SafetyJournal::close);
         store.close();
-        vault.close();
+        owned.forEach(Runnable::run);
     }
 }

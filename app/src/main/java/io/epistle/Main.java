@@ -65,7 +65,11 @@ public final class Main {
                 new ImportCommand(terminal),
                 new ExplainCommand(terminal),
                 new CampaignCommand(terminal),
-                new CheckCommand(terminal));
+                new CheckCommand(terminal),
+                new HoldCommand(terminal),
+                new BackupCommand(terminal),
+                new RestoreCommand(terminal),
+                new KeysCommand(terminal));
     }
 
     private static int execute(ParseResult given, PrintWriter err) {

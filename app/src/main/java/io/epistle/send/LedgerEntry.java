@@ -130,6 +130,23 @@ public record LedgerEntry(
                 clicked);
     }
 
+    /// This row where nobody knows what became of it since the backup it was restored from.
+    LedgerEntry doubted(Instant now) {
+        return new LedgerEntry(
+                key,
+                sendId,
+                person,
+                variant,
+                LedgerState.UNCERTAIN,
+                "open at the time of the backup",
+                plannedAt,
+                now,
+                dueAt,
+                fence,
+                attempts,
+                clicked);
+    }
+
     LedgerEntry withClick() {
         return new LedgerEntry(
                 key, sendId, person, variant, state, reason, plannedAt, changedAt, dueAt, fence,

@@ -12,7 +12,9 @@ public enum HashPurpose {
     /// Assignment to the arms of experiments.
     ASSIGNMENT("epistle/assignment/1"),
     /// Signatures of the links in mails.
-    TOKEN("epistle/token/1");
+    TOKEN("epistle/token/1"),
+    /// Proofs that a journal or a backup is this folder's own.
+    JOURNAL("epistle/journal/1");
 
     private final String label;
 
