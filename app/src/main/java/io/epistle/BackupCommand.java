@@ -16,9 +16,16 @@ import java.util.List;
 /// `epistle backup DIR`: a copy of the store as it is at one moment, checked.
 final class BackupCommand implements Command {
     private final Terminal terminal;
+    private final Folders folders;
 
-    BackupCommand(Terminal terminal) {
+    BackupCommand(Terminal terminal, Folders folders) {
         this.terminal = terminal;
+        this.folders = folders;
+    }
+
+    @Override
+    public Beside beside() {
+        return Beside.SERVED_ALONE;
     }
 
     @Override
@@ -40,7 +47,8 @@ final class BackupCommand implements Command {
     @Override
     public int run(ParseResult given) {
         Path to = given.matchedPositionalValue(0, Path.of(""));
-        try (Engine engine = Command.openKnown(Command.data(given))) {
+        try (Folders.Opened opened = folders.openKnown(Command.data(given))) {
+            Engine engine = opened.engine();
             BackupStore backup = new BackupStore(to);
             backup.requireEmpty();
             BackupManifest manifest = take(engine, backup);

@@ -25,9 +25,16 @@ final class CampaignCommand implements Command {
     private static final String ADDRESS = "http://127.0.0.1:" + ServeCommand.PORT;
 
     private final Terminal terminal;
+    private final Folders folders;
 
-    CampaignCommand(Terminal terminal) {
+    CampaignCommand(Terminal terminal, Folders folders) {
         this.terminal = terminal;
+        this.folders = folders;
+    }
+
+    @Override
+    public Beside beside() {
+        return Beside.SERVED_ALONE;
     }
 
     @Override
@@ -72,7 +79,8 @@ final class CampaignCommand implements Command {
             throw new NotUnderstood(
                     "Found campaign %s, expected campaign run or campaign report.".formatted(verb));
         }
-        try (Engine engine = Command.openKnown(Command.data(given))) {
+        try (Folders.Opened opened = folders.openKnown(Command.data(given))) {
+            Engine engine = opened.engine();
             LiveCampaign campaign =
                     Optional.ofNullable(engine.publisher.live().campaigns().get(id))
                             .orElseThrow(() ->
@@ -99,6 +107,11 @@ final class CampaignCommand implements Command {
                                         HoldCommand.said(hold.get()),
                                         Counted.of(balance.open(), "message"),
                                         id));
+            }
+            if (engine.stopsSending() && balance.open() > 0) {
+                throw new Refusal(
+                        "The server was stopped: %s of %s wait; run the campaign again."
+                                .formatted(Counted.of(balance.open(), "message"), id));
             }
             if (balance.failed() > 0 && balance.failed() + balance.skipped() == balance.planned()) {
                 throw new Refusal(

@@ -111,7 +111,14 @@ final class CampaignWorker {
                         links::of,
                         draw,
                         engine::now);
-        worker.run(channel, messages, engine.now(), progress);
+        worker.run(
+                channel,
+                messages,
+                engine.now(),
+                ended -> {
+                    progress.accept(ended);
+                    return !engine.stopsSending();
+                });
         return engine.ledger.balance(engine.store, id);
     }
 

@@ -23,6 +23,11 @@ record DataFolder(Path path) {
         return path.resolve("safety.journal");
     }
 
+    /// The socket on which a server that holds this folder takes commands.
+    Path control() {
+        return path.resolve("control").resolve("socket");
+    }
+
     /// Where a store is restored to before it takes the place of the one in use.
     Path restoring() {
         return path.resolve("restoring");

@@ -115,6 +115,7 @@ final class Engine implements AutoCloseable {
     final ImportStore imports;
     final Sweep sweep;
     final Ledger ledger;
+    private volatile boolean stopsSending;
     final MailboxStore mailbox;
 
     /// @param owned closes what is closed with this engine
@@ -288,6 +289,18 @@ final class Engine implements AutoCloseable {
                 new About(stands ? "Demonstration" : "Epistle", stands, stands),
                 searched,
                 beside);
+    }
+
+    /// Lets what is under way end and takes no more, since this engine is about to close: no
+    /// message is claimed, and whoever hands in events is asked to come again.
+    void drain() {
+        stopsSending = true;
+        collect.drain();
+    }
+
+    /// Whether no more messages are claimed.
+    boolean stopsSending() {
+        return stopsSending;
     }
 
     @Override

@@ -12,9 +12,16 @@ import java.util.Optional;
 /// `epistle hold`: stops all sending at once, and lets it go on.
 final class HoldCommand implements Command {
     private final Terminal terminal;
+    private final Folders folders;
 
-    HoldCommand(Terminal terminal) {
+    HoldCommand(Terminal terminal, Folders folders) {
         this.terminal = terminal;
+        this.folders = folders;
+    }
+
+    @Override
+    public Beside beside() {
+        return Beside.SERVED;
     }
 
     @Override
@@ -35,7 +42,8 @@ final class HoldCommand implements Command {
     @Override
     public int run(ParseResult given) {
         String reason = given.matchedPositionalValue(0, "");
-        try (Engine engine = Command.openKnown(Command.data(given))) {
+        try (Folders.Opened opened = folders.openKnown(Command.data(given))) {
+            Engine engine = opened.engine();
             if (given.hasMatchedOption("--release")) {
                 Optional<Hold> held = engine.writer.apply(Hold::release);
                 terminal.say(

@@ -101,6 +101,7 @@ final class ServeCommand implements Command {
             Engine engine, Optional<Models> models, Terminal terminal, int port, StopSignal stop) {
         // Closed behind the server: what works beside it is waited for before the store closes.
         try (ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor();
+                ControlServer _ = control(engine);
                 DueWorker _ = DueWorker.start(engine.dueTimes, engine.sweep, engine.clock);
                 ConsoleServer server =
                         start(engine, trained(engine, models, beside), port, beside)) {
@@ -108,12 +109,28 @@ final class ServeCommand implements Command {
             terminal.say("The console is at %s. Stop with Ctrl-C.".formatted(server.console()));
             terminal.say(collecting(engine, server));
             stop.await();
+            engine.drain();
             return 0;
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return 0;
         } catch (IOException refused) {
             throw new Refusal(String.valueOf(refused.getMessage()));
+        }
+    }
+
+    /// Takes commands beside the server, by the code that would run without it.
+    private static ControlServer control(Engine engine) throws IOException {
+        Folders folders = Folders.of(engine);
+        try {
+            return ControlServer.start(
+                    engine.folder,
+                    (words, asker, terminal) -> Main.run(words, terminal, folders, asker));
+        } catch (IOException refused) {
+            throw new IOException(
+                    "The socket %s for commands beside the server cannot be made: %s. Name a folder with a shorter path with --data."
+                            .formatted(engine.folder.control(), refused.getMessage()),
+                    refused);
         }
     }
 

@@ -10,9 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -47,17 +45,26 @@ class RestoreKillTest {
                 shop.customer("c" + customer);
             }
         }
-        assertThat(waitFor(start("backup", folder.resolve("backup"), "--data", data()))).isZero();
+        assertThat(
+                        waitFor(
+                                ServerProcess.start(
+                                        "backup", folder.resolve("backup"), "--data", data())))
+                .isZero();
         killWhileSending();
         List<String> mailed = recipients(copied("killed"));
         assertThat(mailed).hasSizeBetween(1, CUSTOMERS - 1);
         List<Withdrawing> withdrawing = withdrawing(folder.resolve("killed"));
         killAfterWithdrawing(withdrawing);
 
-        assertThat(waitFor(start("restore", folder.resolve("backup"), "--data", data()))).isZero();
+        assertThat(
+                        waitFor(
+                                ServerProcess.start(
+                                        "restore", folder.resolve("backup"), "--data", data())))
+                .isZero();
         Run held = Run.of("campaign", "run", Shop.CAMPAIGN, "--data", data());
         Run released = Run.of("hold", "--release", "--data", data());
-        assertThat(waitFor(start("campaign", "run", Shop.CAMPAIGN, "--data", data()))).isZero();
+        assertThat(waitFor(ServerProcess.start("campaign", "run", Shop.CAMPAIGN, "--data", data())))
+                .isZero();
 
         assertThat(held.code()).isEqualTo(1);
         assertThat(held.err()).contains("Sending is held");
@@ -84,7 +91,7 @@ class RestoreKillTest {
 
     /// Runs the campaign in a process and kills it when a third of the mails are in the mailbox.
     private void killWhileSending() throws Exception {
-        Process process = start("campaign", "run", Shop.CAMPAIGN, "--data", data());
+        Process process = ServerProcess.start("campaign", "run", Shop.CAMPAIGN, "--data", data());
         long before = logged();
         while (logged() - before < 600_000 && process.isAlive()) {
             Thread.onSpinWait();
@@ -102,18 +109,13 @@ class RestoreKillTest {
 
     /// Follows unsubscribe links at a real server, and kills it behind the last answer.
     private void killAfterWithdrawing(List<Withdrawing> withdrawing) throws Exception {
-        Process server = start("serve", "--port", "0", "--data", data());
-        try (BufferedReader lines = server.inputReader(StandardCharsets.UTF_8);
+        try (ServerProcess server = ServerProcess.serve(data());
                 HttpClient client = HttpClient.newHttpClient()) {
-            String line = lines.readLine();
-            while (line != null && !line.contains("http://")) {
-                line = lines.readLine();
-            }
-            URI console = URI.create(String.valueOf(line).replaceAll(".*(http://[^/]+/).*", "$1"));
             for (Withdrawing person : withdrawing) {
                 HttpResponse<String> answer =
                         client.send(
-                                HttpRequest.newBuilder(console.resolve("/e/u/" + person.token()))
+                                HttpRequest.newBuilder(
+                                                server.address().resolve("/e/u/" + person.token()))
                                         .POST(
                                                 HttpRequest.BodyPublishers.ofString(
                                                         "List-Unsubscribe=One-Click"))
@@ -121,7 +123,7 @@ class RestoreKillTest {
                                 HttpResponse.BodyHandlers.ofString());
                 assertThat(answer.statusCode()).isEqualTo(200);
             }
-            server.destroyForcibly().waitFor();
+            server.kill();
         }
     }
 
@@ -175,21 +177,5 @@ class RestoreKillTest {
         int code = process.waitFor();
         assertThat(code).as(said).isZero();
         return code;
-    }
-
-    private static Process start(Object... words) throws IOException {
-        List<String> line =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-Xmx512m",
-                                "--enable-native-access=ALL-UNNAMED",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                "io.epistle.Main"));
-        for (Object word : words) {
-            line.add(word.toString());
-        }
-        return new ProcessBuilder(line).redirectErrorStream(true).start();
     }
 }

@@ -23,7 +23,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.LongConsumer;
+import java.util.function.LongPredicate;
 
 /// Takes what is due from the outbox and brings every message to its end: prepares it, asks for the
 /// permit and commits the hand-over in front of the final dot, delivers, and writes down what
@@ -107,8 +107,9 @@ public final class SendWorker {
     /// Sends what is due until nothing is, or sending is held.
     ///
     /// @param now the time that decides what is due
-    /// @param progress is told the number of messages that ended so far
-    public void run(Channel channel, Preparing preparing, Instant now, LongConsumer progress) {
+    /// @param progress is told the number of messages that ended so far; sending goes on while it
+    ///   says so
+    public void run(Channel channel, Preparing preparing, Instant now, LongPredicate progress) {
         int limit = channel.deliveriesMax() * CLAIMS_PER_DELIVERY;
         long ended = 0;
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -125,7 +126,9 @@ public final class SendWorker {
                     join(delivery);
                 }
                 ended += claimed.size();
-                progress.accept(ended);
+                if (!progress.test(ended)) {
+                    return;
+                }
             }
         }
     }

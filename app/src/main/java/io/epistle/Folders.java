@@ -1,0 +1,98 @@
+package io.epistle;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.function.IntSupplier;
+
+/// How a command comes to the engine of a data folder: it opens the folder itself, or borrows the
+/// engine of the server that carries the command out.
+interface Folders {
+    /// Opens folders for a command that has them to itself.
+    Folders OWN =
+            new Folders() {
+                @Override
+                public Opened open(Path data) {
+                    return new Opened(Command.open(data), true);
+                }
+
+                @Override
+                public Opened openKnown(Path data) {
+                    Command.requireKnown(data);
+                    return open(data);
+                }
+
+                @Override
+                public Optional<ControlClient> server(Path data) {
+                    return ControlClient.connect(new DataFolder(data));
+                }
+
+                @Override
+                public int alone(IntSupplier work) {
+                    return work.getAsInt();
+                }
+            };
+
+    /// An engine at work.
+    ///
+    /// @param isOwn whether it ends with the command
+    record Opened(Engine engine, boolean isOwn) implements AutoCloseable {
+        @Override
+        public void close() {
+            if (isOwn) {
+                engine.close();
+            }
+        }
+    }
+
+    /// The engine of a folder, which is made where there is none.
+    Opened open(Path data);
+
+    /// The engine of a folder that has data already.
+    ///
+    /// @throws Command.Refusal where it has none: a mistyped name makes no new folder
+    Opened openKnown(Path data);
+
+    /// The server that is to carry a command out; absent where nobody else is.
+    Optional<ControlClient> server(Path data);
+
+    /// Does work that only one command at a time may do.
+    ///
+    /// @throws Command.Refusal where another one is at it
+    int alone(IntSupplier work);
+
+    /// The engine of a server, for commands that it carries out for others.
+    static Folders of(Engine serving) {
+        Semaphore alone = new Semaphore(1);
+        return new Folders() {
+            @Override
+            public Opened open(Path data) {
+                return new Opened(serving, false);
+            }
+
+            @Override
+            public Opened openKnown(Path data) {
+                return open(data);
+            }
+
+            @Override
+            public Optional<ControlClient> server(Path data) {
+                return Optional.empty();
+            }
+
+            @Override
+            public int alone(IntSupplier work) {
+                if (!alone.tryAcquire()) {
+                    throw new Command.Refusal(
+                            "The server is at another import, backup, campaign or apply; ask again"
+                                    + " when that has ended.");
+                }
+                try {
+                    return work.getAsInt();
+                } finally {
+                    alone.release();
+                }
+            }
+        };
+    }
+}
