@@ -4,6 +4,7 @@ import io.epistle.safety.BackupManifest;
 import io.epistle.safety.BackupStore;
 import io.epistle.safety.SafetyJournal;
 import io.epistle.store.RocksStore;
+import io.epistle.store.Rows;
 import io.epistle.store.TimelineStore;
 
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,10 +12,14 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// `epistle backup DIR`: a copy of the store as it is at one moment, checked.
 final class BackupCommand implements Command {
+    private static final String LAST = "backed_up";
+
     private final Terminal terminal;
     private final Folders folders;
 
@@ -83,10 +88,20 @@ final class BackupCommand implements Command {
             BackupManifest manifest =
                     backup.write(engine.folder.checkpoint(), moment, engine.vault);
             check(engine);
+            long _ =
+                    engine.writer.apply(turn -> {
+                        turn.put(TimelineStore.COUNTERS, LAST, manifest.takenAt().toEpochMilli());
+                        return manifest.takenAt().toEpochMilli();
+                    });
             return manifest;
         } finally {
             engine.folder.deleteCheckpoint();
         }
+    }
+
+    /// When the last backup was taken; absent where none was.
+    static Optional<Instant> last(Rows rows) {
+        return rows.get(TimelineStore.COUNTERS, LAST).map(Instant::ofEpochMilli);
     }
 
     /// Checks the very files that were copied: the copy was found equal to them.

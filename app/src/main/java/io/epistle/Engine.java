@@ -280,15 +280,17 @@ final class Engine implements AutoCloseable {
     /// @param beside runs what nobody waits for
     ConsoleReading console(Supplier<Optional<Models>> models, int searched, Executor beside) {
         boolean stands = standsAt().isPresent();
-        return StoredConsole.over(
-                new Stored(store, people, reader, publisher::live, this::now),
-                ledger,
-                mailbox,
-                quarantine,
-                models,
-                new About(stands ? "Demonstration" : "Epistle", stands, stands),
-                searched,
-                beside);
+        ConsoleReading reading =
+                StoredConsole.over(
+                        new Stored(store, people, reader, publisher::live, this::now),
+                        ledger,
+                        mailbox,
+                        quarantine,
+                        models,
+                        new About(stands ? "Demonstration" : "Epistle", stands, stands),
+                        searched,
+                        beside);
+        return reading.with(new Vitals(this, reading.workspace()));
     }
 
     /// Lets what is under way end and takes no more, since this engine is about to close: no

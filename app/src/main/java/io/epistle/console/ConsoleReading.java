@@ -13,4 +13,10 @@ public record ConsoleReading(
         SegmentsReading segments,
         CampaignsReading campaigns,
         MailboxReading mailbox,
-        QuarantineReading quarantine) {}
+        QuarantineReading quarantine) {
+    /// This reading with another workspace's word on it.
+    public ConsoleReading with(WorkspaceReading other) {
+        return new ConsoleReading(
+                other, home, people, person, segments, campaigns, mailbox, quarantine);
+    }
+}

@@ -52,7 +52,7 @@ public final class JournalFile implements AutoCloseable {
     private final Path path;
     private final RandomAccessFile file;
     private final long id;
-    private long end;
+    private volatile long end;
 
     private JournalFile(Path path, RandomAccessFile file, Contents contents) {
         this.path = path;
@@ -216,7 +216,7 @@ public final class JournalFile implements AutoCloseable {
         return id;
     }
 
-    /// The position behind the last record; for the thread that appends.
+    /// The position behind the last record.
     public long position() {
         return end;
     }
@@ -232,10 +232,11 @@ public final class JournalFile implements AutoCloseable {
                         .putInt(checksum(record))
                         .put(record);
         try {
-            file.seek(end);
+            long at = end;
+            file.seek(at);
             file.write(framed.array());
             file.getFD().sync();
-            end += framed.capacity();
+            end = at + framed.capacity();
         } catch (IOException refused) {
             throw new StoreException(
                     "The safety journal %s refused a write: %s."

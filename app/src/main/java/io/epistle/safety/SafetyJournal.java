@@ -64,6 +64,11 @@ public final class SafetyJournal implements AutoCloseable {
         return file.position();
     }
 
+    /// The size of the file.
+    public long sizeBytes() {
+        return file.position();
+    }
+
     /// Writes down what a turn is about to commit; on disk when this returns.
     ///
     /// @throws io.epistle.store.StoreException where the disk refuses; then the turn must not be

@@ -153,6 +153,16 @@ public final class Writer implements AutoCloseable {
         }
     }
 
+    /// How many changes wait to be decided.
+    public int waiting() {
+        return inbox.size();
+    }
+
+    /// Whether changes are still decided.
+    public boolean isAlive() {
+        return !ended;
+    }
+
     /// Decides and commits what is waiting, then stops.
     @Override
     public void close() {
