@@ -150,7 +150,7 @@ record VitalFigures(Engine engine, DiskStore disk, Duration dueLag, List<Health>
                 "epistle_messages",
                 Kind.GAUGE,
                 "Messages planned, by campaign and where they stand; they add up to what was"
-                    + " planned.",
+                        + " planned.",
                 samples);
     }
 
