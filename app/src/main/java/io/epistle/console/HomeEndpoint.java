@@ -63,8 +63,8 @@ final class HomeEndpoint implements HttpService {
                 response,
                 ready ? Status.OK_200 : Status.SERVICE_UNAVAILABLE_503,
                 Json.object(json -> {
-                    json.writeBooleanProperty("ready", ready);
                     json.writeBooleanProperty("well", well);
+                    json.writeBooleanProperty("ready", ready);
                     parts.forEach(it ->
                             json.writeBooleanProperty(
                                     it.part().name().toLowerCase(Locale.ROOT), it.well()));
