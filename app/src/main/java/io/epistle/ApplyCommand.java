@@ -46,9 +46,16 @@ final class ApplyCommand implements Command {
                     SourceDefinition.PARSER);
 
     private final Terminal terminal;
+    private final Folders folders;
 
-    ApplyCommand(Terminal terminal) {
+    ApplyCommand(Terminal terminal, Folders folders) {
         this.terminal = terminal;
+        this.folders = folders;
+    }
+
+    @Override
+    public Beside beside() {
+        return Beside.SERVED_ALONE;
     }
 
     @Override
@@ -77,7 +84,8 @@ final class ApplyCommand implements Command {
     @Override
     public int run(ParseResult given) {
         Path folder = given.matchedPositionalValue(0, Path.of("."));
-        try (Engine engine = Command.open(Command.data(given))) {
+        try (Folders.Opened opened = folders.open(Command.data(given))) {
+            Engine engine = opened.engine();
             ChangeSet changes = changes(engine, folder, given.hasMatchedOption("--overwrite"));
             World next = checked(engine, changes.appliedTo(engine.world(), engine.now()));
             say("added", changes.added());

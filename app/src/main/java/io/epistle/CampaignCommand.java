@@ -4,6 +4,7 @@ import io.epistle.measure.CampaignResults;
 import io.epistle.measure.ConversionDefinition;
 import io.epistle.predict.Models;
 import io.epistle.send.CampaignRun;
+import io.epistle.send.Hold;
 import io.epistle.send.Ledger;
 import io.epistle.trigger.LiveDefinitions.LiveCampaign;
 
@@ -26,9 +27,16 @@ final class CampaignCommand implements Command {
     private static final String ADDRESS = "http://127.0.0.1:" + ServeCommand.PORT;
 
     private final Terminal terminal;
+    private final Folders folders;
 
-    CampaignCommand(Terminal terminal) {
+    CampaignCommand(Terminal terminal, Folders folders) {
         this.terminal = terminal;
+        this.folders = folders;
+    }
+
+    @Override
+    public Beside beside() {
+        return Beside.SERVED_ALONE;
     }
 
     @Override
@@ -68,12 +76,12 @@ final class CampaignCommand implements Command {
     public int run(ParseResult given) {
         String verb = given.matchedPositionalValue(0, "");
         String id = given.matchedPositionalValue(1, "");
-        URI address = address(given.matchedOptionValue("--address", ADDRESS));
         if (!VERBS.contains(verb)) {
             throw new NotUnderstood(
                     "Found campaign %s, expected campaign run or campaign report.".formatted(verb));
         }
-        try (Engine engine = Command.openKnown(Command.data(given))) {
+        try (Folders.Opened opened = folders.openKnown(Command.data(given))) {
+            Engine engine = opened.engine();
             LiveCampaign campaign =
                     Optional.ofNullable(engine.publisher.live().campaigns().get(id))
                             .orElseThrow(() ->
@@ -98,8 +106,29 @@ final class CampaignCommand implements Command {
                                 "The campaign %s is sent to each who %s, while epistle serve runs; one without a trigger can be run."
                                         .formatted(id, trigger.text()));
                     });
-            Ledger.Balance balance = send(engine, campaign, address);
+            Ledger.Balance balance =
+                    opened.sending().isPresent()
+                            ? beside(opened.sending().get(), campaign, given)
+                            : send(engine, campaign, address(given));
             say(engine, id, balance);
+            Optional<Hold> hold = Hold.find(engine.store).filter(_ -> balance.open() > 0);
+            if (hold.isPresent()) {
+                throw new Refusal(
+                        "Sending is %s: %s of %s wait. Let it go on with epistle hold --release%s."
+                                .formatted(
+                                        HoldCommand.said(hold.get()),
+                                        Counted.of(balance.open(), "message"),
+                                        id,
+                                        opened.sending().isPresent()
+                                                ? ""
+                                                : ", then run the campaign again"));
+            }
+            if (opened.sending().filter(LiveSending::isDraining).isPresent()
+                    && balance.open() > 0) {
+                throw new Refusal(
+                        "The server was stopped: %s of %s wait, and are sent when it runs again."
+                                .formatted(Counted.of(balance.open(), "message"), id));
+            }
             if (balance.failed() > 0 && balance.failed() + balance.skipped() == balance.planned()) {
                 throw new Refusal(
                         "All %,d messages of %s that were to be sent failed, for the reasons above."
@@ -109,10 +138,11 @@ final class CampaignCommand implements Command {
         }
     }
 
-    private static URI address(String given) {
+    private static URI address(ParseResult given) {
+        String said = given.matchedOptionValue("--address", ADDRESS);
         try {
-            URI address = new URI(given);
-            if (given.matches("https?://.+") && address.getHost() != null) {
+            URI address = new URI(said);
+            if (said.matches("https?://.+") && address.getHost() != null) {
                 return address;
             }
         } catch (URISyntaxException noAddress) {
@@ -120,7 +150,7 @@ final class CampaignCommand implements Command {
         }
         throw new NotUnderstood(
                 "Found --address %s, expected one such as https://mail.example.com."
-                        .formatted(given));
+                        .formatted(said));
     }
 
     private Ledger.Balance send(Engine engine, LiveCampaign campaign, URI address) {
@@ -130,10 +160,25 @@ final class CampaignCommand implements Command {
                         .orElse(engine.now());
         Models models = Models.train(engine.store, engine.reader, asOf, CampaignWorker.SEED);
         CampaignWorker worker = new CampaignWorker(engine, () -> models, address);
-        Ledger.Balance balance =
-                worker.send(campaign, sent -> terminal.progress("sending %,d".formatted(sent)));
+        Ledger.Balance balance = worker.send(campaign, this::sending);
         terminal.progressDone();
         return balance;
+    }
+
+    /// The server plans and sends it, with links to its own address.
+    private Ledger.Balance beside(LiveSending sending, LiveCampaign campaign, ParseResult given) {
+        if (given.hasMatchedOption("--address")) {
+            throw new NotUnderstood(
+                    "Found --address while a server holds the folder, whose links lead to its own"
+                            + " address; leave it out.");
+        }
+        Ledger.Balance balance = sending.send(campaign, this::sending);
+        terminal.progressDone();
+        return balance;
+    }
+
+    private void sending(long ended) {
+        terminal.progress("sending %,d".formatted(ended));
     }
 
     /// What came back, by variant; what a demonstration simulated is said apart.

@@ -56,6 +56,13 @@ final class CampaignWorker {
     /// Sends a campaign through a channel.
     Ledger.Balance send(LiveCampaign campaign, Channel channel, LongConsumer progress) {
         SendWorker sender = sender();
+        plan(campaign);
+        sender.run(channel, messages(), engine.now(), progress);
+        return engine.ledger.balance(engine.store, campaign.definition().id());
+    }
+
+    /// Plans every message of a campaign; nothing happens where that was done.
+    void plan(LiveCampaign campaign) {
         CampaignRun _ =
                 new CampaignPlanning(
                                 engine.store,
@@ -65,8 +72,6 @@ final class CampaignWorker {
                                 engine.ledger,
                                 draw)
                         .plan(campaign, engine.world().version());
-        sender.run(channel, messages(), engine.now(), progress);
-        return engine.ledger.balance(engine.store, campaign.definition().id());
     }
 
     /// A sender with a life of its own; one at a time.

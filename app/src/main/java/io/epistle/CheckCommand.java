@@ -8,9 +8,16 @@ import java.util.List;
 /// `epistle check`: reads the whole store and says what does not agree.
 final class CheckCommand implements Command {
     private final Terminal terminal;
+    private final Folders folders;
 
-    CheckCommand(Terminal terminal) {
+    CheckCommand(Terminal terminal, Folders folders) {
         this.terminal = terminal;
+        this.folders = folders;
+    }
+
+    @Override
+    public Beside beside() {
+        return Beside.SERVED;
     }
 
     @Override
@@ -24,7 +31,8 @@ final class CheckCommand implements Command {
 
     @Override
     public int run(ParseResult given) {
-        try (Engine engine = Command.openKnown(Command.data(given))) {
+        try (Folders.Opened opened = folders.openKnown(Command.data(given))) {
+            Engine engine = opened.engine();
             Check.Report report = new Check(engine).run();
             List<String> findings = report.findings();
             findings.forEach(terminal::say);

@@ -26,6 +26,21 @@ interface Command {
     /// @throws NotUnderstood with the sentence for the user where nothing of that kind can be asked
     int run(ParseResult given);
 
+    /// How a command works while a server holds its data folder.
+    enum Beside {
+        /// Not at all: it needs the folder to itself, or none.
+        APART,
+        /// The server carries it out.
+        SERVED,
+        /// The server carries it out, one such command at a time.
+        SERVED_ALONE
+    }
+
+    /// How this command works while a server holds its data folder.
+    default Beside beside() {
+        return Beside.APART;
+    }
+
     /// The beginning of a spec: this command's name and what it does.
     default CommandSpec named(String name, String description) {
         CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name(name);
@@ -66,16 +81,16 @@ interface Command {
         }
     }
 
-    /// Opens the engine of a folder that has data already.
+    /// Refuses a folder that has no data yet: a mistyped name makes no new folder.
     ///
-    /// @throws Refusal where it has none: a mistyped name makes no new folder
-    static Engine openKnown(Path data) {
-        if (!Files.isDirectory(data.resolve("store"))) {
+    /// @throws Refusal where it has none
+    static void requireKnown(Path data) {
+        DataFolder folder = new DataFolder(data);
+        if (!Files.isDirectory(folder.store()) && !Files.exists(folder.restoring())) {
             throw new Refusal(
                     "Found no data in the folder %s; name the right one with --data (that of the demonstration is data/demo)."
                             .formatted(data.toAbsolutePath()));
         }
-        return open(data);
     }
 
     /// The end of a sentence about an unknown name: the known ones.

@@ -17,12 +17,16 @@ import io.epistle.predict.Models;
 import io.epistle.predict.churn.ChurnScoring;
 import io.epistle.privacy.Suppressions;
 import io.epistle.profile.PersonReader;
+import io.epistle.safety.JournalFile;
+import io.epistle.safety.SafetyJournal;
+import io.epistle.safety.SafetyReplay;
 import io.epistle.segment.DueTimes;
 import io.epistle.segment.LiveSegments;
 import io.epistle.segment.Memberships;
 import io.epistle.segment.Sweep;
 import io.epistle.send.CampaignDraw;
 import io.epistle.send.CampaignRun;
+import io.epistle.send.Hold;
 import io.epistle.send.Ledger;
 import io.epistle.send.MailLinks;
 import io.epistle.send.MailboxStore;
@@ -34,6 +38,7 @@ import io.epistle.store.RocksStore;
 import io.epistle.store.Table;
 import io.epistle.store.Tallies;
 import io.epistle.store.TimelineStore;
+import io.epistle.store.Turn;
 import io.epistle.store.Writer;
 import io.epistle.trigger.Deciding;
 import io.epistle.trigger.Publisher;
@@ -79,6 +84,7 @@ final class Engine implements AutoCloseable {
                     Ledger.ENTRIES,
                     Ledger.SENDS,
                     Ledger.OUTBOX,
+                    Hold.HOLDS,
                     CampaignRun.RUNS,
                     MailboxStore.MAILBOX,
                     MailboxStore.DAY_KEYS,
@@ -91,13 +97,19 @@ final class Engine implements AutoCloseable {
 
     private static final String STANDS_AT = "stands_at";
 
+    final DataFolder folder;
     final Vault vault;
+    private final List<Runnable> owned;
     final RocksStore store;
     final InstantSource clock;
     private final AtomicReference<Optional<Instant>> standing;
     final PeopleStore people;
     final TimelineStore timelines;
     final PersonReader reader;
+
+    /// Absent while a store is restored: what is replayed from the journal is in it.
+    final Optional<SafetyJournal> journal;
+
     final WorldStore worlds;
     final Publisher publisher;
     final DueTimes dueTimes;
@@ -120,8 +132,18 @@ final class Engine implements AutoCloseable {
     final MailboxStore mailbox;
     final ChurnScoring churnScoring;
 
-    private Engine(Vault vault, RocksStore store, Optional<Instant> stands, InstantSource wall) {
+    /// @param owned closes what is closed with this engine
+    private Engine(
+            DataFolder folder,
+            Vault vault,
+            RocksStore store,
+            Optional<JournalFile> journalFile,
+            List<Runnable> owned,
+            Optional<Instant> stands,
+            InstantSource wall) {
+        this.folder = folder;
         this.vault = vault;
+        this.owned = owned;
         this.store = store;
         this.clock = () -> standsAt().orElseGet(wall::instant);
         this.standing =
@@ -132,6 +154,7 @@ final class Engine implements AutoCloseable {
         people = new PeopleStore(vault);
         timelines = new TimelineStore(vault);
         reader = new PersonReader(people, timelines);
+        journal = journalFile.map(file -> new SafetyJournal(file, vault, people, reader));
         worlds = new WorldStore(store, ZoneOffset.UTC);
         publisher = new Publisher(store, worlds, reader);
         dueTimes = new DueTimes();
@@ -142,7 +165,7 @@ final class Engine implements AutoCloseable {
                 new TriggeredCampaigns(
                         vault, reader, ledger, publisher::live, this::draw, planned::release);
         deciding = new Deciding(memberships, timelines, this::segments, triggered);
-        writer = Writer.start(store, deciding, vault::sync, clock);
+        writer = Writer.start(store, deciding, this::beforeCommit, clock);
         quarantine = new QuarantineStore(vault);
         live = new Admissions(vault, people, timelines, quarantine, deciding);
         history = new Admissions(vault, people, timelines, quarantine, deciding::later);
@@ -159,14 +182,61 @@ final class Engine implements AutoCloseable {
     ///   good; absent for the wall clock
     /// @param wall the clock of a folder that does not stand
     static Engine open(Path data, Optional<Instant> standing, InstantSource wall) {
-        Vault vault = Vault.open(data.resolve("keys"));
+        DataFolder folder = new DataFolder(data);
+        LockFile lock = LockFile.take(folder);
         try {
-            RocksStore store = RocksStore.open(data.resolve("store"), TABLES);
-            return new Engine(vault, store, standing, wall);
+            return open(folder, lock, standing, wall);
+        } catch (RuntimeException refused) {
+            lock.close();
+            throw refused;
+        }
+    }
+
+    private static Engine open(
+            DataFolder folder, LockFile lock, Optional<Instant> standing, InstantSource wall) {
+        Vault vault = Vault.open(folder.keys());
+        try {
+            RocksStore store = RocksStore.open(folder.store(), TABLES);
+            try {
+                JournalFile journal = JournalFile.open(folder.journal(), SafetyJournal.seal(vault));
+                return new Engine(
+                        folder,
+                        vault,
+                        store,
+                        Optional.of(journal),
+                        List.of(vault::close, lock::close),
+                        standing,
+                        wall);
+            } catch (RuntimeException refused) {
+                store.close();
+                throw refused;
+            }
         } catch (RuntimeException refused) {
             vault.close();
             throw refused;
         }
+    }
+
+    /// Opens a store that is being restored, under the folder's keys and without its journal.
+    static Engine restoring(DataFolder folder, Vault vault, Path store, InstantSource wall) {
+        return new Engine(
+                folder,
+                vault,
+                RocksStore.open(store, TABLES),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                wall);
+    }
+
+    private void beforeCommit(Turn turn) {
+        vault.sync();
+        journal.ifPresent(safety -> safety.before(turn));
+    }
+
+    /// What brings this store up to what its journal knows.
+    SafetyReplay replay() {
+        return new SafetyReplay(writer, ledger, people, reader, timelines, deciding::later);
     }
 
     /// Where the clock of this folder stands still; absent where it runs.
@@ -251,22 +321,25 @@ final class Engine implements AutoCloseable {
     /// @param beside runs what nobody waits for
     ConsoleReading console(Supplier<Optional<Models>> models, int searched, Executor beside) {
         boolean stands = standsAt().isPresent();
-        return StoredConsole.over(
-                new Stored(store, people, reader, publisher::live, this::now),
-                ledger,
-                mailbox,
-                quarantine,
-                timelines.latest(),
-                models,
-                new About(stands ? "Demonstration" : "Epistle", stands, stands),
-                searched,
-                beside);
+        ConsoleReading reading =
+                StoredConsole.over(
+                        new Stored(store, people, reader, publisher::live, this::now),
+                        ledger,
+                        mailbox,
+                        quarantine,
+                        timelines.latest(),
+                        models,
+                        new About(stands ? "Demonstration" : "Epistle", stands, stands),
+                        searched,
+                        beside);
+        return reading.with(new Vitals(this, reading.workspace()));
     }
 
     @Override
     public void close() {
         writer.close();
+        journal.ifPresent(SafetyJournal::close);
         store.close();
-        vault.close();
+        owned.forEach(Runnable::run);
     }
 }

@@ -23,9 +23,16 @@ import java.util.Optional;
 /// until when.
 final class ExplainCommand implements Command {
     private final Terminal terminal;
+    private final Folders folders;
 
-    ExplainCommand(Terminal terminal) {
+    ExplainCommand(Terminal terminal, Folders folders) {
         this.terminal = terminal;
+        this.folders = folders;
+    }
+
+    @Override
+    public Beside beside() {
+        return Beside.SERVED;
     }
 
     @Override
@@ -66,7 +73,8 @@ final class ExplainCommand implements Command {
         String asked = given.matchedPositionalValue(0, "");
         Optional<String> segment = Optional.ofNullable(given.matchedPositionalValue(1, null));
         Optional<Instant> past = time(given, "--at");
-        try (Engine engine = Command.openKnown(Command.data(given))) {
+        try (Folders.Opened opened = folders.openKnown(Command.data(given))) {
+            Engine engine = opened.engine();
             Instant now = engine.now();
             Instant at = past.orElse(now);
             if (at.isAfter(now)) {

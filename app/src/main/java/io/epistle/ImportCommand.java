@@ -26,9 +26,16 @@ import java.util.Optional;
 /// reason.
 final class ImportCommand implements Command {
     private final Terminal terminal;
+    private final Folders folders;
 
-    ImportCommand(Terminal terminal) {
+    ImportCommand(Terminal terminal, Folders folders) {
         this.terminal = terminal;
+        this.folders = folders;
+    }
+
+    @Override
+    public Beside beside() {
+        return Beside.SERVED_ALONE;
     }
 
     @Override
@@ -99,13 +106,14 @@ final class ImportCommand implements Command {
                         .orElse(Mapping.GUESSED);
         Mapping inCurrency = currency(given).map(mapping::withCurrency).orElse(mapping);
         Path file = given.matchedPositionalValue(0, Path.of(""));
-        Path data = Command.data(given);
         if (!Files.exists(file)) {
             throw new Refusal(
                     "Found no file %s; give the path of an export of order lines.".formatted(file));
         }
-        try (Engine engine = Command.open(data)) {
-            ImportResult.Completed completed = run(engine, terminal, data, file, inCurrency);
+        try (Folders.Opened opened = folders.open(Command.data(given))) {
+            Engine engine = opened.engine();
+            ImportResult.Completed completed =
+                    run(engine, terminal, engine.folder.path(), file, inCurrency);
             ImportCounts counts = completed.counts();
             if (counts.rows() == 0) {
                 terminal.say(

@@ -1,29 +1,97 @@
 package io.epistle;
 
 import io.epistle.send.Channel;
+import io.epistle.send.Hold;
+import io.epistle.send.Ledger;
+import io.epistle.send.LedgerState;
 import io.epistle.send.MailboxChannel;
 import io.epistle.send.SendLoop;
+import io.epistle.trigger.LiveDefinitions.LiveCampaign;
 
 import java.io.IOException;
+import java.net.URI;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 
-/// Sends what people's moves start, and whatever else is due, into the built-in mailbox while a
-/// server runs.
+/// The one sender of a server: what people's moves start, campaigns that are run beside it, and
+/// whatever else is due, into the built-in mailbox.
 final class LiveSending implements AutoCloseable {
+    private static final long LOOK_MILLIS = 100;
+
+    private final Engine engine;
+    private final ServedModels models;
+    private final CampaignWorker worker;
     private final Channel mailbox;
     private final SendLoop loop;
+    private final CountDownLatch draining = new CountDownLatch(1);
 
-    private LiveSending(Channel mailbox, SendLoop loop) {
+    private LiveSending(
+            Engine engine,
+            ServedModels models,
+            CampaignWorker worker,
+            Channel mailbox,
+            SendLoop loop) {
+        this.engine = engine;
+        this.models = models;
+        this.worker = worker;
         this.mailbox = mailbox;
         this.loop = loop;
     }
 
     /// Starts sending.
-    static LiveSending start(Engine engine, CampaignWorker worker) throws IOException {
+    ///
+    /// @param base where the links in mails lead
+    static LiveSending start(Engine engine, ServedModels models, URI base) throws IOException {
+        CampaignWorker worker = new CampaignWorker(engine, models::await, base);
         Channel mailbox = MailboxChannel.open(engine.mailbox);
         return new LiveSending(
+                engine,
+                models,
+                worker,
                 mailbox,
                 SendLoop.start(
                         worker::sender, mailbox, worker.messages(), engine.clock, engine.planned));
+    }
+
+    /// Plans a campaign and waits until its messages have ended, are deferred or held, or the
+    /// server drains.
+    Ledger.Balance send(LiveCampaign campaign, LongConsumer progress) {
+        String id = campaign.definition().id();
+        models.renew();
+        worker.plan(campaign);
+        engine.planned.release();
+        try {
+            while (isUnderWay(id) && !draining.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                Ledger.Balance balance = engine.ledger.balance(engine.store, id);
+                progress.accept(balance.planned() - balance.open());
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        return engine.ledger.balance(engine.store, id);
+    }
+
+    private boolean isUnderWay(String campaign) {
+        Set<LedgerState> moving = EnumSet.of(LedgerState.CLAIMED, LedgerState.HANDED);
+        if (!Hold.isHeld(engine.store)) {
+            moving.add(LedgerState.PLANNED);
+        }
+        return engine.ledger.counts(engine.store, campaign).stream()
+                .anyMatch(count -> count.count() > 0 && moving.contains(count.state()));
+    }
+
+    /// Claims no more; what is under way ends.
+    void drain() {
+        loop.drain();
+        draining.countDown();
+    }
+
+    /// Whether no more is claimed.
+    boolean isDraining() {
+        return draining.getCount() == 0;
     }
 
     /// Ends it behind the messages that are under way.

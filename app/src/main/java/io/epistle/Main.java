@@ -12,6 +12,7 @@ import picocli.CommandLine.ParseResult;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -40,36 +41,50 @@ public final class Main {
     /// Runs one command, writing to `out` and `err`, and returns its exit code.
     static int run(String[] arguments, PrintWriter out, PrintWriter err) {
         Terminal terminal = new Terminal(out, err, isWatched());
+        return run(List.of(arguments), terminal, Folders.OWN, Path.of(""));
+    }
+
+    /// Runs one command over the engines of `folders`.
+    ///
+    /// @param asker the folder that relative paths are meant from
+    static int run(List<String> words, Terminal terminal, Folders folders, Path asker) {
+        PrintWriter err = terminal.err();
         CommandSpec root = CommandSpec.create().name("epistle").mixinStandardHelpOptions(true);
         root.version("epistle " + VERSION);
         root.usageMessage().description("Writes every customer the email that fits them.");
         CommandLine line = new CommandLine(root);
-        for (Command command : commands(terminal)) {
+        for (Command command : commands(terminal, folders)) {
             line.addSubcommand(new CommandLine(command.spec().mixinStandardHelpOptions(true)));
         }
-        line.setOut(out).setErr(err);
-        line.setExecutionStrategy(given -> execute(given, err));
+        line.registerConverter(Path.class, asker::resolve);
+        line.setOut(terminal.out()).setErr(err);
+        line.setExecutionStrategy(given -> execute(given, words, terminal, folders));
         line.setParameterExceptionHandler((wrong, _) -> notUnderstood(wrong, err));
-        return line.execute(arguments);
+        return line.execute(words.toArray(String[]::new));
     }
 
     private static boolean isWatched() {
         return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     }
 
-    private static List<Command> commands(Terminal terminal) {
+    private static List<Command> commands(Terminal terminal, Folders folders) {
         return List.of(
                 new DemoCommand(terminal),
                 new ServeCommand(terminal),
-                new ApplyCommand(terminal),
-                new ImportCommand(terminal),
-                new TrainCommand(terminal),
-                new ExplainCommand(terminal),
-                new CampaignCommand(terminal),
-                new CheckCommand(terminal));
+                new ApplyCommand(terminal, folders),
+                new ImportCommand(terminal, folders),
+                new TrainCommand(terminal, folders),
+                new ExplainCommand(terminal, folders),
+                new CampaignCommand(terminal, folders),
+                new CheckCommand(terminal, folders),
+                new HoldCommand(terminal, folders),
+                new BackupCommand(terminal, folders),
+                new RestoreCommand(terminal),
+                new KeysCommand(terminal));
     }
 
-    private static int execute(ParseResult given, PrintWriter err) {
+    private static int execute(
+            ParseResult given, List<String> words, Terminal terminal, Folders folders) {
         ParseResult asked = given;
         while (asked.hasSubcommand()) {
             asked = asked.subcommand();
@@ -79,15 +94,33 @@ public final class Main {
             return CommandLine.ExitCode.OK;
         }
         if (asked.commandSpec().userObject() instanceof Command command) {
-            return run(command, asked, err);
+            return carriedOut(command, asked, words, terminal, folders);
         }
         line.usage(line.getOut());
         return CommandLine.ExitCode.USAGE;
     }
 
-    private static int run(Command command, ParseResult asked, PrintWriter err) {
+    /// Carries a command out, or has it done by the server that holds the data folder.
+    private static int carriedOut(
+            Command command,
+            ParseResult asked,
+            List<String> words,
+            Terminal terminal,
+            Folders folders) {
+        PrintWriter err = terminal.err();
         try {
-            return command.run(asked);
+            if (command.beside() == Command.Beside.APART) {
+                return command.run(asked);
+            }
+            Optional<ControlClient> server = folders.server(Command.data(asked));
+            if (server.isPresent()) {
+                try (ControlClient asking = server.get()) {
+                    return asking.run(words, terminal);
+                }
+            }
+            return command.beside() == Command.Beside.SERVED
+                    ? command.run(asked)
+                    : folders.alone(() -> command.run(asked));
         } catch (Command.NotUnderstood wrong) {
             err.println(wrong.getMessage());
             return CommandLine.ExitCode.USAGE;

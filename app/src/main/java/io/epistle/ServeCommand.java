@@ -20,11 +20,9 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
 /// `epistle serve`: console and collection over a data folder, until it is told to stop.
@@ -122,8 +120,10 @@ final class ServeCommand implements Command {
             Companion companion) {
         // Closed behind the server: what works beside it is waited for before the store closes.
         try (ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor()) {
-            CompletableFuture<Models> trained = trained(engine, models, beside);
-            return serve(engine, trained, terminal, port, stop, companion, beside);
+            ServedModels served =
+                    models.map(trained -> ServedModels.of(engine, trained))
+                            .orElseGet(() -> ServedModels.train(engine, beside));
+            return serve(engine, served, terminal, port, stop, companion, beside);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return 0;
@@ -134,30 +134,46 @@ final class ServeCommand implements Command {
 
     private static int serve(
             Engine engine,
-            CompletableFuture<Models> models,
+            ServedModels models,
             Terminal terminal,
             int port,
             StopSignal stop,
             Companion companion,
             ExecutorService beside)
             throws IOException, InterruptedException {
-        try (LiveSending _ =
-                        LiveSending.start(
-                                engine, new CampaignWorker(engine, models::join, base(port)));
+        try (LiveSending sending = LiveSending.start(engine, models, base(port));
+                ControlServer _ = control(engine, sending);
                 DueWorker _ = DueWorker.start(engine.dueTimes, engine.sweep, engine.clock);
-                ConsoleServer server = start(engine, () -> known(models), port, beside)) {
+                ConsoleServer server = start(engine, models::known, port, beside)) {
             terminal.say("");
             terminal.say("The console is at %s. Stop with Ctrl-C.".formatted(server.console()));
             terminal.say(collecting(engine, server));
             try (Running _ = companion.start(server)) {
                 stop.await();
             }
+            engine.collect.drain();
+            sending.drain();
             return 0;
         }
     }
 
     private static URI base(int port) {
         return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /// Takes commands beside the server, by the code that would run without it.
+    private static ControlServer control(Engine engine, LiveSending sending) throws IOException {
+        Folders folders = Folders.of(engine, sending);
+        try {
+            return ControlServer.start(
+                    engine.folder,
+                    (words, asker, terminal) -> Main.run(words, terminal, folders, asker));
+        } catch (IOException refused) {
+            throw new IOException(
+                    "The socket %s for commands beside the server cannot be made: %s. Name a folder with a shorter path with --data."
+                            .formatted(engine.folder.control(), refused.getMessage()),
+                    refused);
+        }
     }
 
     private static String collecting(Engine engine, ConsoleServer server) {
@@ -201,26 +217,5 @@ final class ServeCommand implements Command {
                     case ALREADY -> new Unsubscribing.Withdrawal.Already();
                     case UNKNOWN -> new Unsubscribing.Withdrawal.UnknownToken();
                 };
-    }
-
-    private static CompletableFuture<Models> trained(
-            Engine engine, Optional<Models> models, Executor beside) {
-        return models.map(CompletableFuture::completedFuture)
-                .orElseGet(() ->
-                        CompletableFuture.supplyAsync(
-                                () ->
-                                        Models.train(
-                                                engine.store,
-                                                engine.reader,
-                                                engine.now(),
-                                                CampaignWorker.SEED),
-                                beside));
-    }
-
-    /// The models once they are trained.
-    private static Optional<Models> known(CompletableFuture<Models> models) {
-        return models.state() == Future.State.SUCCESS
-                ? Optional.of(models.resultNow())
-                : Optional.empty();
     }
 }

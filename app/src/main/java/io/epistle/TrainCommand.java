@@ -9,9 +9,16 @@ import picocli.CommandLine.ParseResult;
 /// the recency rule, and scores everyone where it works better.
 final class TrainCommand implements Command {
     private final Terminal terminal;
+    private final Folders folders;
 
-    TrainCommand(Terminal terminal) {
+    TrainCommand(Terminal terminal, Folders folders) {
         this.terminal = terminal;
+        this.folders = folders;
+    }
+
+    @Override
+    public Beside beside() {
+        return Beside.SERVED_ALONE;
     }
 
     @Override
@@ -25,8 +32,8 @@ final class TrainCommand implements Command {
 
     @Override
     public int run(ParseResult given) {
-        try (Engine engine = Command.openKnown(Command.data(given))) {
-            ChurnReport report = ChurnReport.of(engine, CampaignWorker.SEED);
+        try (Folders.Opened opened = folders.openKnown(Command.data(given))) {
+            ChurnReport report = ChurnReport.of(opened.engine(), CampaignWorker.SEED);
             if (report.outcome() instanceof ChurnOutcome.TooLittle(String sentence)) {
                 throw new Refusal(sentence);
             }

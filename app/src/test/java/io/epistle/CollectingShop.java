@@ -31,7 +31,7 @@ final class CollectingShop implements AutoCloseable {
     static final String KEY = "test-key-one";
     static final String SOURCE = "web";
 
-    private static final Map<String, String> DEFINITIONS =
+    static final Map<String, String> DEFINITIONS =
             Map.of(
                     "source.yaml",
                     """

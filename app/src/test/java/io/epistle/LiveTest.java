@@ -14,7 +14,6 @@ import io.epistle.event.Identifier;
 import io.epistle.event.Struct;
 import io.epistle.event.Value;
 import io.epistle.identity.PersonRecord;
-import io.epistle.predict.Models;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -256,10 +255,7 @@ class LiveTest {
         tell(shop, "Product Added", Struct.of("product_id", Value.of("22423")));
         shop.turnClockTo(shop.now().plus(Duration.ofHours(1).plusMillis(1)));
         long _ = shop.engine.sweep.due(shop.now());
-        Models models = Models.train(shop.engine.store, shop.engine.reader, shop.now(), 1);
-        try (LiveSending _ =
-                LiveSending.start(
-                        shop.engine, new CampaignWorker(shop.engine, () -> models, Shop.BASE))) {
+        try (LiveSending _ = shop.sending()) {
             for (int tries = 0; tries < 2_000; tries++) {
                 if (shop.rows().equals(Map.of("ACCEPTED", messages))) {
                     return;

@@ -115,6 +115,11 @@ final class Shop implements AutoCloseable {
         engine = open();
     }
 
+    /// Sends what is due, as a server does, until it is closed.
+    LiveSending sending() throws IOException {
+        return LiveSending.start(engine, ServedModels.train(engine, Runnable::run), BASE);
+    }
+
     Instant now() {
         return clock.get();
     }

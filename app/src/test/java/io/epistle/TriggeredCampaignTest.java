@@ -126,12 +126,8 @@ class TriggeredCampaignTest {
             shop.tell(added("bob", shop.now()));
             passes(shop, Duration.ofHours(1).plusMillis(1));
             shop.order("bob", shop.now());
-            Models models = Models.train(shop.engine.store, shop.engine.reader, shop.now(), 1);
 
-            try (LiveSending _ =
-                            LiveSending.start(
-                                    shop.engine,
-                                    new CampaignWorker(shop.engine, () -> models, Shop.BASE));
+            try (LiveSending _ = shop.sending();
                     DueWorker _ =
                             DueWorker.start(
                                     shop.engine.dueTimes, shop.engine.sweep, shop.engine.clock)) {
@@ -224,11 +220,7 @@ class TriggeredCampaignTest {
             passes(shop, Duration.ofHours(1).plusMillis(1));
             for (int life = 0; life < 3; life++) {
                 shop.restart();
-                Models models = Models.train(shop.engine.store, shop.engine.reader, shop.now(), 1);
-                try (LiveSending _ =
-                        LiveSending.start(
-                                shop.engine,
-                                new CampaignWorker(shop.engine, () -> models, Shop.BASE))) {
+                try (LiveSending _ = shop.sending()) {
                     awaitNoneOpen(shop, 1);
                 }
             }
@@ -254,7 +246,9 @@ class TriggeredCampaignTest {
 
             try (LiveSending _ =
                     LiveSending.start(
-                            shop.engine, new CampaignWorker(shop.engine, failingOnce, Shop.BASE))) {
+                            shop.engine,
+                            ServedModels.train(failingOnce, Runnable::run),
+                            Shop.BASE)) {
                 awaitNoneOpen(shop, 1);
             }
 

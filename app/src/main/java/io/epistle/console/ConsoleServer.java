@@ -95,6 +95,7 @@ public final class ConsoleServer implements AutoCloseable {
                         new Pages(),
                         TextsFile.read(TextsFile.ENGLISH),
                         assets.links());
+        RequestTimes times = new RequestTimes();
         HostNames hosts = new HostNames(hostNames);
         WebServer server =
                 WebServer.builder()
@@ -109,8 +110,10 @@ public final class ConsoleServer implements AutoCloseable {
                                         .contentEncodingsDiscoverServices(false)
                                         .addContentEncoding(new UnreadEncoding()))
                         .routing(routing -> {
+                            measure(routing, times);
                             guard(routing, hosts, showing, collect.isPresent());
                             collect.ifPresent(endpoint -> collect(routing, endpoint));
+                            routing.register(new MetricsEndpoint(reading.workspace(), times));
                             route(routing, assets, showing, reading, links);
                         })
                         .build();
@@ -164,6 +167,18 @@ public final class ConsoleServer implements AutoCloseable {
 
     private static void collect(HttpRouting.Builder routing, CollectEndpoint endpoint) {
         CollectEndpoint.PATHS.forEach(path -> routing.register(path, endpoint));
+    }
+
+    private static void measure(HttpRouting.Builder routing, RequestTimes times) {
+        routing.addFilter((chain, request, _) -> {
+            long began = System.nanoTime();
+            boolean collects = CollectEndpoint.isOurs(request.path().path());
+            try {
+                chain.proceed();
+            } finally {
+                times.add(collects ? "collection" : "console", System.nanoTime() - began);
+            }
+        });
     }
 
     /// Pages of other sites hand facts in, under whatever name this machine has: all that the guard

@@ -8,13 +8,34 @@ package io.epistle.console;
 public record Health(Part part, boolean well, String found) {
     /// What is looked at.
     public enum Part {
-        /// The store and its single writer.
-        STORE,
+        /// What is stored.
+        STORE(true),
+        /// The single writer.
+        WRITER(true),
+        /// Room on the disk.
+        DISK(true),
+        /// Who is due to be decided again.
+        DUE(false),
         /// Sending, and the built-in mailbox in test mode.
-        SENDING,
+        SENDING(false),
+        /// What is handed in, and how much of it is wrong.
+        INPUT(false),
+        /// The last backup.
+        BACKUP(false),
         /// Trained models.
-        MODELS,
+        MODELS(false),
         /// The clock that decisions are made by.
-        CLOCK
+        CLOCK(false);
+
+        private final boolean needed;
+
+        Part(boolean needed) {
+            this.needed = needed;
+        }
+
+        /// Whether requests should go elsewhere while it is not well; the others are for people.
+        public boolean isNeeded() {
+            return needed;
+        }
     }
 }

@@ -9,4 +9,9 @@ public interface WorkspaceReading {
 
     /// How each part of the product does; cheap, since load balancers ask every few seconds.
     List<Health> health();
+
+    /// The figures that monitoring reads; none where nobody counts.
+    default List<Metric> metrics() {
+        return List.of();
+    }
 }

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -48,6 +49,11 @@ public final class DueTimes {
     private synchronized Duration left(Instant now) {
         Duration left = heap.isEmpty() ? LOOK : Duration.between(now, heap.peek().at());
         return left.compareTo(LOOK) < 0 ? left : LOOK;
+    }
+
+    /// When somebody is due first, whether they still are or not; absent where nobody is.
+    public synchronized Optional<Instant> first() {
+        return Optional.ofNullable(heap.peek()).map(Due::at);
     }
 
     /// Ends a wait.

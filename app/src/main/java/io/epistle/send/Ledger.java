@@ -90,10 +90,7 @@ public final class Ledger {
                         0,
                         0,
                         0);
-        turn.put(ENTRIES, key, entry);
-        turn.put(SENDS, entry.sendId(), key);
-        turn.put(OUTBOX, new Due(entry.dueAt(), key), true);
-        Tallies.add(turn, tally(entry), 1);
+        put(turn, entry);
         return true;
     }
 
@@ -118,6 +115,15 @@ public final class Ledger {
                     return true;
                 });
         return occasions;
+    }
+
+    private static void put(Turn turn, LedgerEntry entry) {
+        turn.put(ENTRIES, entry.key(), entry);
+        turn.put(SENDS, entry.sendId(), entry.key());
+        if (waits(entry.state())) {
+            turn.put(OUTBOX, new Due(entry.dueAt(), entry.key()), true);
+        }
+        Tallies.add(turn, tally(entry), 1);
     }
 
     /// The id of a message: a keyed hash of what makes it unique.
@@ -169,6 +175,15 @@ public final class Ledger {
         return true;
     }
 
+    /// Gives a claimed row back as it was planned, for a later life; nothing happens where the
+    /// claim is void.
+    public void unclaim(Turn turn, LedgerEntry.Key key, long fence) {
+        LedgerEntry entry = entry(turn, key);
+        if (entry.state() == LedgerState.CLAIMED && entry.fence() == fence) {
+            replace(turn, entry, entry.to(LedgerState.PLANNED, "", turn.now(), entry.dueAt()));
+        }
+    }
+
     /// Ends or defers a row.
     ///
     /// @param due when a deferred row may be claimed again; meaningless for others
@@ -212,6 +227,59 @@ public final class Ledger {
             }
         }
         return uncertain;
+    }
+
+    /// Puts a row as it is known to have stood, where this ledger is of an earlier time: a message
+    /// that was about to be handed over becomes uncertain. Returns the row where that changed it;
+    /// absent where the ledger knows as much.
+    public Optional<LedgerEntry> restore(Turn turn, LedgerEntry known) {
+        LedgerEntry later =
+                known.state() == LedgerState.HANDED
+                        ? known.to(
+                                LedgerState.UNCERTAIN,
+                                "handed over after the backup",
+                                known.changedAt(),
+                                known.dueAt())
+                        : known;
+        Optional<LedgerEntry> before = turn.get(ENTRIES, known.key());
+        if (before.isEmpty()) {
+            put(turn, later);
+            return Optional.of(later);
+        }
+        if (!isLater(known, before.get())) {
+            return Optional.empty();
+        }
+        return Optional.of(replace(turn, before.get(), later.withResponsesOf(before.get())));
+    }
+
+    /// Of two states at one instant, that of the later attempt is later; of one attempt, its end.
+    private static boolean isLater(LedgerEntry known, LedgerEntry before) {
+        int order = known.changedAt().compareTo(before.changedAt());
+        if (order == 0) {
+            order = Integer.compare(known.attempts(), before.attempts());
+        }
+        Standing standing = before.state().standing();
+        boolean mayEnd = standing == Standing.OPEN || standing == Standing.UNCERTAIN;
+        return order > 0 || (order == 0 && mayEnd);
+    }
+
+    /// Where nothing is known since this ledger's time, whatever is open may have been sent: it all
+    /// becomes uncertain. Returns how many did.
+    public int doubt(Turn turn) {
+        List<LedgerEntry> open = new ArrayList<>();
+        turn.scan(
+                ENTRIES,
+                ALL,
+                (_, entry) -> {
+                    if (entry.state().standing() == Standing.OPEN) {
+                        open.add(entry);
+                    }
+                    return true;
+                });
+        for (LedgerEntry entry : open) {
+            replace(turn, entry, entry.doubted(turn.now()));
+        }
+        return open.size();
     }
 
     /// Notes what came back for a message; true the first time.

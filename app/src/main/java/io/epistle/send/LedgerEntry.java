@@ -149,24 +149,40 @@ public record LedgerEntry(
                 responses);
     }
 
+    /// This row where nobody knows what became of it since the backup it was restored from.
+    LedgerEntry doubted(Instant now) {
+        return new LedgerEntry(
+                key,
+                sendId,
+                person,
+                variant,
+                LedgerState.UNCERTAIN,
+                "open at the time of the backup",
+                plannedAt,
+                now,
+                dueAt,
+                fence,
+                attempts,
+                responses);
+    }
+
     /// Whether something came back for it.
     public boolean has(Response response) {
         return (responses & response.bit()) != 0;
     }
 
     LedgerEntry with(Response response) {
+        return withResponses(responses | response.bit());
+    }
+
+    /// This row with what came back for `other` too.
+    LedgerEntry withResponsesOf(LedgerEntry other) {
+        return withResponses(responses | other.responses);
+    }
+
+    private LedgerEntry withResponses(int all) {
         return new LedgerEntry(
-                key,
-                sendId,
-                person,
-                variant,
-                state,
-                reason,
-                plannedAt,
-                changedAt,
-                dueAt,
-                fence,
-                attempts,
-                responses | response.bit());
+                key, sendId, person, variant, state, reason, plannedAt, changedAt, dueAt, fence,
+                attempts, all);
     }
 }

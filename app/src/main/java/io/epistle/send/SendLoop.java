@@ -82,11 +82,16 @@ public final class SendLoop implements AutoCloseable {
         }
     }
 
+    /// Claims no more; what is under way ends.
+    public void drain() {
+        closing = true;
+        noted.release();
+    }
+
     /// Ends the loop behind the messages that are under way.
     @Override
     public void close() {
-        closing = true;
-        noted.release();
+        drain();
         try {
             thread.join();
         } catch (InterruptedException interrupted) {

@@ -107,7 +107,7 @@ public final class SendWorker {
                 });
     }
 
-    /// Sends what is due until nothing is.
+    /// Sends what is due until nothing is, or sending is held.
     ///
     /// @param now the time that decides what is due
     /// @param progress is told the number of messages that ended so far
@@ -127,7 +127,10 @@ public final class SendWorker {
         long ended = 0;
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             while (!stopping.getAsBoolean() && !ledger.isIdle(rows, now)) {
-                List<LedgerEntry> claimed = writer.apply(turn -> ledger.claim(turn, fence, limit));
+                List<LedgerEntry> claimed = writer.apply(turn -> claim(turn, limit));
+                if (claimed.isEmpty()) {
+                    return;
+                }
                 List<Future<?>> deliveries = new ArrayList<>(claimed.size());
                 for (LedgerEntry entry : claimed) {
                     deliveries.add(threads.submit(() -> end(channel, preparing, entry)));
@@ -139,6 +142,10 @@ public final class SendWorker {
                 progress.accept(ended);
             }
         }
+    }
+
+    private List<LedgerEntry> claim(Turn turn, int limit) {
+        return Hold.isHeld(turn) ? List.of() : ledger.claim(turn, fence, limit);
     }
 
     private static void join(Future<?> delivery) {
@@ -192,6 +199,10 @@ public final class SendWorker {
 
     /// Decides, in the very turn that commits the hand-over, whether the message may still go out.
     private boolean hand(Turn turn, LedgerEntry entry, Preparation.Ready ready) {
+        if (Hold.isHeld(turn)) {
+            ledger.unclaim(turn, entry.key(), fence);
+            return false;
+        }
         Consents consents =
                 reader.read(turn, entry.person())
                         .map(person -> Consents.of(person.timeline(), turn.now()))
@@ -223,6 +234,14 @@ public final class SendWorker {
     }
 
     private void tell(Turn turn, LedgerEntry entry, PersonRecord person, Struct said) {
+        PersonRecord.Link stem = person.stems().getFirst();
+        timelines.append(turn, stem.stem(), stem.keySlot(), sent(entry, said, turn.now()), 0);
+    }
+
+    /// The fact that a message was accepted.
+    ///
+    /// @param said what it says beside campaign, variant and send id
+    public static Event sent(LedgerEntry entry, Struct said, Instant at) {
         Struct.Builder properties = Struct.builder();
         for (int index = 0; index < said.size(); index++) {
             properties.put(said.name(index), said.value(index));
@@ -231,21 +250,18 @@ public final class SendWorker {
                 .put("campaign_id", entry.key().campaign())
                 .put("variant", entry.variant())
                 .put("send_id", entry.sendId().toString());
-        Event event =
-                new Event(
-                        "epistle",
-                        "sent:" + entry.sendId(),
-                        EventType.TRACK,
-                        SENT,
-                        List.of(),
-                        turn.now(),
-                        turn.now(),
-                        Trust.DECLARED,
-                        properties.build(),
-                        Struct.empty(),
-                        Struct.empty());
-        PersonRecord.Link stem = person.stems().getFirst();
-        timelines.append(turn, stem.stem(), stem.keySlot(), event, 0);
+        return new Event(
+                "epistle",
+                "sent:" + entry.sendId(),
+                EventType.TRACK,
+                SENT,
+                List.of(),
+                at,
+                at,
+                Trust.DECLARED,
+                properties.build(),
+                Struct.empty(),
+                Struct.empty());
     }
 
     private void later(LedgerEntry entry, String reason, Optional<Duration> asked) {

@@ -5,6 +5,7 @@ import io.epistle.event.ByteWriter;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
+import org.rocksdb.Checkpoint;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ColumnFamilyOptions;
@@ -276,6 +277,21 @@ public final class RocksStore implements Rows, AutoCloseable {
                     "table %s was not given when the store was opened".formatted(table.name()));
         }
         return handle;
+    }
+
+    /// Makes a copy of all that is committed in `folder`, which must not be there yet. On the same
+    /// file system it takes a moment and no room: files that never change are shared.
+    ///
+    /// @throws StoreException where the disk refused
+    public void checkpoint(Path folder) {
+        try (Checkpoint checkpoint = Checkpoint.create(database)) {
+            checkpoint.createCheckpoint(folder.toString());
+        } catch (RocksDBException broken) {
+            throw new StoreException(
+                    "The data folder cannot be copied to %s: %s."
+                            .formatted(folder, broken.getMessage()),
+                    broken);
+        }
     }
 
     static boolean startsWith(byte[] bytes, byte[] prefix) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /// The facts on disk: the facts of one stem in one turn are one sealed piece. Append-only; pieces
 /// lie in the order of stem and log, so a stem is one range.
@@ -79,6 +80,14 @@ public final class TimelineStore {
     /// The sequence that the next appended fact of this turn will get.
     public long nextSequence(Turn turn) {
         return appended(turn).lastSequence + 1;
+    }
+
+    /// Visits what a turn appended so far, stem by stem.
+    public static void appended(Turn turn, BiConsumer<StemId, Fact> visitor) {
+        appended(turn)
+                .stems
+                .forEach((stem, appended) ->
+                        appended.facts().forEach(fact -> visitor.accept(stem, fact)));
     }
 
     /// The number of facts ever stored.

@@ -98,6 +98,18 @@ public final class Turn implements Rows {
         }
     }
 
+    /// The rows of a table that this turn writes, as it stands; deleted ones are not among them.
+    public <K, V> List<Row<K, V>> written(Table<K, V> table) {
+        List<Row<K, V>> written = new ArrayList<>();
+        NavigableMap<byte[], Optional<byte[]>> rows = writes.get(table);
+        if (rows != null) {
+            rows.forEach((key, value) ->
+                    value.ifPresent(bytes ->
+                            written.add(new Row<>(table.key(key), table.row(key, bytes)))));
+        }
+        return written;
+    }
+
     /// The working memory of one feature in this turn, made on first use. Once made, it may be
     /// looked up by several threads that only read.
     public <T> T memory(Class<T> type, Supplier<T> fresh) {

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 
 /// The single writer. It takes what is waiting, decides it in order as one [Turn], lets the
 /// [Decider] complete the turn, commits it in one atomic synced write, and only then answers.
@@ -53,7 +54,7 @@ public final class Writer implements AutoCloseable {
 
     private final RocksStore store;
     private final Decider decider;
-    private final Runnable beforeCommit;
+    private final Consumer<Turn> beforeCommit;
     private final InstantSource clock;
     private final BlockingQueue<Asked<?>> inbox = new LinkedBlockingQueue<>();
     private final Semaphore places = new Semaphore(INBOX_MAX);
@@ -64,7 +65,8 @@ public final class Writer implements AutoCloseable {
     private long lastTurn;
     private Instant lastNow;
 
-    private Writer(RocksStore store, Decider decider, Runnable beforeCommit, InstantSource clock) {
+    private Writer(
+            RocksStore store, Decider decider, Consumer<Turn> beforeCommit, InstantSource clock) {
         this.store = store;
         this.decider = decider;
         this.beforeCommit = beforeCommit;
@@ -87,10 +89,11 @@ public final class Writer implements AutoCloseable {
 
     /// Starts the writer's thread.
     ///
-    /// @param beforeCommit what must be durable before any turn is, such as the vault's new keys
+    /// @param beforeCommit makes durable what must be so before a turn is, such as the vault's new
+    ///   keys
     /// @param clock the wall clock, or a standing one in demos and tests
     public static Writer start(
-            RocksStore store, Decider decider, Runnable beforeCommit, InstantSource clock) {
+            RocksStore store, Decider decider, Consumer<Turn> beforeCommit, InstantSource clock) {
         Writer writer = new Writer(store, decider, beforeCommit, clock);
         writer.thread.start();
         return writer;
@@ -148,6 +151,16 @@ public final class Writer implements AutoCloseable {
             }
             throw failed;
         }
+    }
+
+    /// How many changes wait to be decided.
+    public int waiting() {
+        return inbox.size();
+    }
+
+    /// Whether changes are still decided.
+    public boolean isAlive() {
+        return !ended;
     }
 
     /// Decides and commits what is waiting, then stops.
@@ -224,7 +237,7 @@ public final class Writer implements AutoCloseable {
                     turn.delete(TURNS, lastTurn);
                     turn.put(TURNS, lastTurn + 1, now);
                 }
-                beforeCommit.run();
+                beforeCommit.accept(turn);
                 turn.commit();
             } catch (StoreException | VaultException refusedByDisk) {
                 waiting.forEach(asked -> asked.answer().completeExceptionally(refusedByDisk));

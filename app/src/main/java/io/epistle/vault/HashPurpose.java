@@ -14,7 +14,9 @@ public enum HashPurpose {
     /// Signatures of the links in mails that lead to ourselves.
     TOKEN("epistle/token/1"),
     /// Sealing of the links in mails that lead elsewhere.
-    LINK("epistle/link/1");
+    LINK("epistle/link/1"),
+    /// Proofs that a journal or a backup is this folder's own.
+    JOURNAL("epistle/journal/1");
 
     private final String label;
 

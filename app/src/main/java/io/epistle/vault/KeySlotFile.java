@@ -42,6 +42,11 @@ final class KeySlotFile implements AutoCloseable {
         return next.getAndIncrement();
     }
 
+    /// How many slots were ever reserved.
+    long count() {
+        return next.get();
+    }
+
     /// Writes a key into its slot; durable after [#sync].
     void put(long slot, byte[] wrapped) {
         byte[] bytes = new byte[SLOT_BYTES];

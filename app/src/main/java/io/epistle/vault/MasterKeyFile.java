@@ -21,6 +21,9 @@ final class MasterKeyFile {
     private static final byte[] CANARY = "epistle canary 1".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] CANARY_PLACE = "canary".getBytes(StandardCharsets.US_ASCII);
 
+    /// The file that proves a master key to be the folder's own.
+    static final String CANARY_FILE = "canary";
+
     private final Path folder;
     private final Path file;
     private final Path canary;
@@ -28,7 +31,7 @@ final class MasterKeyFile {
     MasterKeyFile(Path folder) {
         this.folder = folder;
         this.file = folder.resolve("master.key");
-        this.canary = folder.resolve("canary");
+        this.canary = folder.resolve(CANARY_FILE);
     }
 
     /// The master key, proven to be the folder's own; a fresh one where the folder is.

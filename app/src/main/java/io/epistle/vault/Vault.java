@@ -64,6 +64,24 @@ public final class Vault implements AutoCloseable {
         }
     }
 
+    /// Whether a folder holds keys.
+    public static boolean isIn(Path folder) {
+        return Files.exists(folder.resolve(MasterKeyFile.CANARY_FILE));
+    }
+
+    /// Opens every key that is not destroyed, and counts them.
+    ///
+    /// @throws VaultException where one does not open
+    long countLive() {
+        long live = 0;
+        for (long slot = 0; slot < slots.count(); slot++) {
+            if (unwrapped(slot).isPresent()) {
+                live++;
+            }
+        }
+        return live;
+    }
+
     /// Makes a new random key and returns its slot. It counts as stored only after [#sync], which
     /// must come before the first synced write of anything it sealed.
     public long newKey() {

@@ -328,7 +328,7 @@ final class ConsoleServerTest {
     }
 
     @Test
-    void healthIsForMachinesAndTurnsWithAnyPart() throws IOException {
+    void healthIsForMachinesAndTurnsWithWhatRequestsNeed() throws IOException {
         assertThat(visitor.get("/health").statusCode()).isEqualTo(200);
         assertThat(visitor.get("/health").body()).startsWith("{\"well\":true");
 

@@ -48,7 +48,7 @@ class PeopleStoreTest {
     void open() {
         vault = Vault.open(folder.resolve("keys"));
         store = RocksStore.open(folder.resolve("store"), TABLES);
-        writer = Writer.start(store, _ -> {}, vault::sync, () -> NOON);
+        writer = Writer.start(store, _ -> {}, _ -> vault.sync(), () -> NOON);
         people = new PeopleStore(vault);
     }
 

@@ -54,7 +54,7 @@ class LatestFactsTest {
                 Writer.start(
                         store,
                         timelines::write,
-                        this::sync,
+                        _ -> sync(),
                         () -> NOON.plusMillis(clock.getAndIncrement()));
         for (int stem = 0; stem < STEMS; stem++) {
             keySlots.add(vault.newKey());

@@ -108,7 +108,7 @@ class StoreTest {
     @Test
     void aChangeThatThrowsTakesNobodyWithIt() {
         try (RocksStore store = RocksStore.open(folder, TABLES);
-                Writer writer = Writer.start(store, _ -> {}, () -> {}, () -> NOON)) {
+                Writer writer = Writer.start(store, _ -> {}, _ -> {}, () -> NOON)) {
             List<CompletableFuture<String>> answers = new ArrayList<>();
             for (int index = 0; index < 200; index++) {
                 int number = index;
@@ -147,7 +147,7 @@ class StoreTest {
                         Writer.start(
                                 store,
                                 _ -> {},
-                                () -> {},
+                                _ -> {},
                                 () -> NOON.minusSeconds(reads.getAndIncrement()))) {
             List<Instant> nows = new ArrayList<>();
             for (int index = 0; index < 5; index++) {
@@ -158,8 +158,7 @@ class StoreTest {
         }
 
         try (RocksStore store = RocksStore.open(folder, TABLES);
-                Writer writer =
-                        Writer.start(store, _ -> {}, () -> {}, () -> NOON.minusSeconds(9))) {
+                Writer writer = Writer.start(store, _ -> {}, _ -> {}, () -> NOON.minusSeconds(9))) {
             assertThat(writer.<Instant>apply(StoreTest::touch)).isEqualTo(NOON);
         }
     }
@@ -177,7 +176,7 @@ class StoreTest {
                         Writer.start(
                                 store,
                                 _ -> {},
-                                () -> {
+                                _ -> {
                                     if (failures.getAndDecrement() > 0) {
                                         throw new StoreException("the disk is full");
                                     }
@@ -202,7 +201,7 @@ class StoreTest {
                                         throw new IllegalArgumentException("poisoned");
                                     }
                                 },
-                                () -> {},
+                                _ -> {},
                                 () -> NOON)) {
             CompletableFuture<Boolean> first =
                     writer.submit(_ -> {
@@ -240,7 +239,7 @@ class StoreTest {
                                         throw new AssertionError("broken");
                                     }
                                 },
-                                () -> {},
+                                _ -> {},
                                 () -> NOON)) {
             assertThatThrownBy(() -> writer.submit(StoreTest::touch).join())
                     .hasMessageContaining("broken");
@@ -252,7 +251,7 @@ class StoreTest {
     void whatIsOfferedIsRefusedAtOnceWhereThereIsNoRoomAndTakenWhenThereIsAgain() {
         CompletableFuture<Boolean> slow = new CompletableFuture<>();
         try (RocksStore store = RocksStore.open(folder, TABLES);
-                Writer writer = Writer.start(store, _ -> {}, () -> {}, () -> NOON)) {
+                Writer writer = Writer.start(store, _ -> {}, _ -> {}, () -> NOON)) {
             int half = Writer.OFFERED_BYTES_MAX / 2;
             CompletableFuture<Boolean> first =
                     writer.<Boolean>offer(half, _ -> slow.join()).orElseThrow();
@@ -273,7 +272,7 @@ class StoreTest {
     @Test
     void aClosedWriterTakesNothing() {
         try (RocksStore store = RocksStore.open(folder, TABLES)) {
-            Writer writer = Writer.start(store, _ -> {}, () -> {}, () -> NOON);
+            Writer writer = Writer.start(store, _ -> {}, _ -> {}, () -> NOON);
             writer.close();
 
             assertThat(writer.offer(1, StoreTest::touch)).isEmpty();

@@ -22,6 +22,7 @@ public final class CollectStore {
     private final Writer writer;
     private final Admissions admissions;
     private final QuarantineStore quarantine;
+    private volatile boolean drains;
 
     /// A door to `writer`.
     public CollectStore(Writer writer, Admissions admissions, QuarantineStore quarantine) {
@@ -38,13 +39,21 @@ public final class CollectStore {
     /// @param quarantined items set aside
     public record Counts(long accepted, long duplicate, long quarantined) {}
 
+    /// Takes nothing more; what was taken is stored and answered.
+    public void drain() {
+        drains = true;
+    }
+
     /// Asks for the items of a request to be stored, in their order; never blocks.
     ///
     /// @param bytes the size of the request
     /// @return one admission for each item, once they are on disk; absent where the writer has no
-    ///   room
+    ///   room, or nothing more is taken
     Optional<CompletableFuture<List<Admission>>> admit(
             String source, List<Received> items, int bytes) {
+        if (drains) {
+            return Optional.empty();
+        }
         return writer.offer(
                 bytes,
                 turn -> {

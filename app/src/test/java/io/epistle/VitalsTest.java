@@ -1,0 +1,151 @@
+package io.epistle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.epistle.safety.BackupManifest;
+import io.epistle.safety.BackupStore;
+import io.epistle.send.Hold;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// What load balancers and monitoring ask of a server.
+class VitalsTest {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /// A line of Prometheus' text format 0.0.4: a name, labels, a value.
+    private static final Pattern SAMPLE =
+            Pattern.compile(
+                    "([a-zA-Z_:][a-zA-Z0-9_:]*(?:\\{(?:[a-zA-Z_]\\w*=\"(?:[^\"\\\\\\n]|\\\\[\\\\\"n])*\",?)*\\})?)"
+                        + " (NaN|[+-]Inf|-?[0-9.]+)");
+
+    @TempDir Path folder;
+
+    private CollectingShop shop;
+
+    @BeforeEach
+    void aServer() {
+        shop = new CollectingShop(folder);
+    }
+
+    @AfterEach
+    void ends() {
+        shop.close();
+    }
+
+    private JsonNode health(int status) {
+        HttpResponse<String> answer = shop.send(shop.request("/health").GET());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        return JSON.readTree(answer.body());
+    }
+
+    private SortedMap<String, Double> metrics() {
+        HttpResponse<String> answer = shop.send(shop.request("/metrics").GET());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        SortedMap<String, Double> samples = new TreeMap<>();
+        for (String line : answer.body().lines().toList()) {
+            if (line.startsWith("# HELP ") || line.startsWith("# TYPE ")) {
+                continue;
+            }
+            Matcher sample = SAMPLE.matcher(line);
+            assertThat(sample.matches()).as(line).isTrue();
+            assertThat(samples.put(sample.group(1), Double.valueOf(sample.group(2))))
+                    .as(line)
+                    .isNull();
+        }
+        return samples;
+    }
+
+    @Test
+    void aServerAtWorkIsReadyAndAlive() {
+        assertThat(health(200).get("ready").asBoolean()).isTrue();
+        assertThat(shop.send(shop.request("/health/live").GET()).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aHoldIsToldAndNoReasonToSendRequestsElsewhere() {
+        shop.shop.order("ann", shop.shop.now());
+        var _ = shop.shop.engine.writer.apply(turn -> Hold.place(turn, "looked odd"));
+
+        JsonNode health = health(200);
+
+        assertThat(health.get("ready").asBoolean()).isTrue();
+        assertThat(health.get("well").asBoolean()).isFalse();
+        assertThat(health.get("sending").asBoolean()).isFalse();
+        assertThat(metrics()).containsEntry("epistle_sending_held", 1.0);
+        assertThat(shop.send(shop.request("/console").GET()).body())
+                .contains("held since")
+                .contains("looked odd");
+    }
+
+    @Test
+    void whereNothingCanBeStoredRequestsShouldGoElsewhere() {
+        shop.shop.engine.writer.close();
+
+        JsonNode health = health(503);
+
+        assertThat(health.get("writer").asBoolean()).isFalse();
+        assertThat(shop.send(shop.request("/health/live").GET()).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void factsWithoutABackupOrWithAnOldOneAreTold() {
+        assertThat(health(200).get("backup").asBoolean()).isTrue();
+        shop.shop.order("ann", shop.shop.now());
+        assertThat(health(200).get("backup").asBoolean()).isFalse();
+
+        BackupManifest _ =
+                BackupCommand.take(shop.shop.engine, new BackupStore(folder.resolve("backup")));
+
+        assertThat(health(200).get("backup").asBoolean()).isTrue();
+        shop.shop.turnClockTo(shop.shop.now().plus(Vitals.BACKUP_AGE_MAX).plusMillis(1));
+        assertThat(health(200).get("backup").asBoolean()).isFalse();
+    }
+
+    @Test
+    void whoeverIsDueAndNotDecidedIsTold() {
+        shop.post("/v1/track", "{\"userId\":\"ann\",\"event\":\"Product Viewed\"}");
+        shop.post("/v1/track", "{\"userId\":\"ann\",\"event\":\"Product Viewed\"}");
+        assertThat(health(200).get("due").asBoolean()).isTrue();
+
+        shop.shop.turnClockTo(shop.shop.now().plus(Duration.ofDays(2)));
+
+        assertThat(health(200).get("due").asBoolean()).isFalse();
+        assertThat(metrics().get("epistle_due_lag_seconds")).isGreaterThan(80_000);
+    }
+
+    @Test
+    void whatIsHandedInIsCountedByWhatBecameOfIt() {
+        shop.post("/v1/track", "{\"userId\":\"ann\",\"event\":\"Looked\",\"messageId\":\"m1\"}");
+        shop.post("/v1/track", "{\"userId\":\"ann\",\"event\":\"Looked\",\"messageId\":\"m1\"}");
+        shop.post("/v1/track", "{\"userId\":\"ann\"}");
+        shop.post("/v1/track", "no JSON");
+
+        SortedMap<String, Double> metrics = metrics();
+
+        assertThat(metrics)
+                .containsEntry("epistle_events_total{outcome=\"accepted\",source=\"web\"}", 1.0)
+                .containsEntry("epistle_events_total{outcome=\"duplicate\",source=\"web\"}", 1.0)
+                .containsEntry("epistle_events_total{outcome=\"quarantined\",source=\"web\"}", 1.0)
+                .containsEntry("epistle_events_total{outcome=\"rejected\",source=\"web\"}", 1.0)
+                .containsEntry("epistle_quarantined", 1.0)
+                .containsEntry("epistle_people", 1.0)
+                .containsEntry("epistle_request_seconds_count{kind=\"collection\"}", 4.0)
+                .containsEntry(
+                        "epistle_request_seconds_bucket{kind=\"collection\",le=\"+Inf\"}", 4.0);
+        assertThat(metrics.toString()).doesNotContain("ann");
+    }
+}
