@@ -76,6 +76,7 @@ final class CampaignCommand implements Command {
     public int run(ParseResult given) {
         String verb = given.matchedPositionalValue(0, "");
         String id = given.matchedPositionalValue(1, "");
+        URI address = address(given);
         if (!VERBS.contains(verb)) {
             throw new NotUnderstood(
                     "Found campaign %s, expected campaign run or campaign report.".formatted(verb));
@@ -109,7 +110,7 @@ final class CampaignCommand implements Command {
             Ledger.Balance balance =
                     opened.sending().isPresent()
                             ? beside(opened.sending().get(), campaign, given)
-                            : send(engine, campaign, address(given));
+                            : send(engine, campaign, address);
             say(engine, id, balance);
             Optional<Hold> hold = Hold.find(engine.store).filter(_ -> balance.open() > 0);
             if (hold.isPresent()) {

@@ -1,5 +1,6 @@
 package io.epistle;
 
+import io.epistle.collect.ImportKind;
 import io.epistle.collect.Mapping;
 
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,6 +46,7 @@ final class DemoCommand implements Command {
                                         "a shop's export of order lines; may be given again"
                                                 + " (default: a small invented shop)")
                                 .build())
+                .addOption(ImportCommand.mappingOption())
                 .addOption(
                         ImportCommand.currencyOption(
                                 "the currency of rows that say none (default: %s)"
@@ -77,8 +79,14 @@ final class DemoCommand implements Command {
         long began = System.nanoTime();
         List<Path> orders = given.matchedOptionValue("--orders", List.<Path>of());
         Optional<Instant> asOf = ExplainCommand.time(given, "--as-of");
-        Mapping mapping =
-                Mapping.GUESSED.withCurrency(ImportCommand.currency(given).orElse(CURRENCY));
+        if (given.hasMatchedOption("--mapping") && orders.isEmpty()) {
+            throw new NotUnderstood(
+                    "Found --mapping without --orders, expected a file of orders that it is for.");
+        }
+        Mapping mapping = ImportCommand.mapping(given, ImportKind.ORDERS);
+        Mapping inCurrency =
+                mapping.withCurrency(
+                        ImportCommand.currency(given).or(mapping::currency).orElse(CURRENCY));
         int port = ServeCommand.port(given);
         if (asOf.isPresent() && asOf.get().isAfter(Clock.systemUTC().instant())) {
             throw new NotUnderstood(
@@ -104,7 +112,7 @@ final class DemoCommand implements Command {
             folder.claim(orders.isEmpty());
             DemoWorker worker = new DemoWorker(folder, terminal);
             DemoReport report =
-                    worker.run(orders, mapping, asOf, URI.create("http://127.0.0.1:" + port));
+                    worker.run(orders, inCurrency, asOf, URI.create("http://127.0.0.1:" + port));
             double total = (System.nanoTime() - began) / 1e9;
             json.ifPresent(file -> file.write(report.json(worker.seconds(), total)));
             report.lines(worker.seconds(), total).forEach(terminal::say);

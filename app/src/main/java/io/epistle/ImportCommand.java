@@ -58,17 +58,28 @@ final class ImportCommand implements Command {
                                 .required(true)
                                 .description("what its rows are: " + ImportKind.ids())
                                 .build())
-                .addOption(
-                        OptionSpec.builder("--mapping")
-                                .paramLabel("YAML")
-                                .type(Path.class)
-                                .description("which column is what, where guessing is not enough")
-                                .build())
+                .addOption(mappingOption())
                 .addOption(
                         currencyOption(
                                 "the currency of rows that say none, such as EUR (default: that of"
                                         + " the mapping, else their orders are stored without)"))
                 .addOption(Command.dataOption());
+    }
+
+    /// The option `--mapping YAML`.
+    static OptionSpec mappingOption() {
+        return OptionSpec.builder("--mapping")
+                .paramLabel("YAML")
+                .type(Path.class)
+                .description("which column is what, where guessing is not enough")
+                .build();
+    }
+
+    /// The mapping that `--mapping` names; guessed where none is.
+    static Mapping mapping(ParseResult given, ImportKind kind) {
+        return Optional.<Path>ofNullable(given.matchedOptionValue("--mapping", null))
+                .map(file -> mapping(file, kind))
+                .orElse(Mapping.GUESSED);
     }
 
     /// The option `--currency CODE`.
@@ -100,10 +111,7 @@ final class ImportCommand implements Command {
                                 new NotUnderstood(
                                         "Found --as %s, expected one of: %s."
                                                 .formatted(as, ImportKind.ids())));
-        Mapping mapping =
-                Optional.<Path>ofNullable(given.matchedOptionValue("--mapping", null))
-                        .map(file -> mapping(file, kind))
-                        .orElse(Mapping.GUESSED);
+        Mapping mapping = mapping(given, kind);
         Mapping inCurrency = currency(given).map(mapping::withCurrency).orElse(mapping);
         Path file = given.matchedPositionalValue(0, Path.of(""));
         if (!Files.exists(file)) {

@@ -96,7 +96,9 @@ class LoadKillTest {
         assertThat(underLoad).as("kills with requests under way").isGreaterThan(KILLS / 2);
         assertThat(sentAgain.get()).as("requests sent again").isGreaterThan(KILLS / 2);
         assertThat(Run.of("check", "--data", data()).out()).contains("everything agrees");
-        assertThat(stored()).isEqualTo(new TreeMap<>(acknowledged));
+        SortedMap<String, String> stored = stored();
+        assertThat(without(acknowledged, stored)).as("lost, or another's").isEmpty();
+        assertThat(without(stored, acknowledged)).as("never acknowledged").isEmpty();
         try (Engine engine = Command.open(data())) {
             Ledger.Balance balance = engine.ledger.balance(engine.store, CAMPAIGN);
             List<String> recipients = recipients(engine);
@@ -107,6 +109,15 @@ class LoadKillTest {
                     .isBetween(balance.sent(), balance.sent() + balance.uncertain());
             assertThat(balance.uncertain()).isLessThan(wishers.size() / 2);
         }
+    }
+
+    private static List<String> without(
+            SortedMap<String, String> ones, SortedMap<String, String> others) {
+        return ones.entrySet().stream()
+                .filter(one -> !one.getValue().equals(others.get(one.getKey())))
+                .map(Map.Entry::getKey)
+                .limit(20)
+                .toList();
     }
 
     /// Returns how many of the kills were felt by a client.

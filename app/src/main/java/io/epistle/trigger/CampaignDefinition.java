@@ -118,7 +118,7 @@ public record CampaignDefinition(
         String description = fields.optional("description", Form.TEXT).orElse("").strip();
         Optional<CampaignTrigger> trigger = trigger(fields);
         WrittenRule audience =
-                trigger.isPresent() && !fields.has("audience")
+                fields.has("trigger") && !fields.has("audience")
                         ? WrittenRule.of(WrittenRule.EVERYONE)
                         : WrittenRule.readAudience(fields, "audience");
         Optional<WrittenRule> exclusion = WrittenRule.readOptionalAudience(fields, "exclusion");
@@ -158,7 +158,7 @@ public record CampaignDefinition(
     private static Optional<CampaignTrigger> trigger(Fields fields) {
         Optional<CampaignTrigger.Moving> moving = fields.optional("trigger", CampaignTrigger.FORM);
         Optional<Duration> again = fields.optional("again", Form.DURATION);
-        if (moving.isEmpty() && again.isPresent()) {
+        if (!fields.has("trigger") && again.isPresent()) {
             fields.note("again", "again without a trigger", "trigger: and a move beside it");
         }
         moving.ifPresent(

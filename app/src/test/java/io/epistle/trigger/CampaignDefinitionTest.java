@@ -165,6 +165,16 @@ final class CampaignDefinitionTest {
     }
 
     @Test
+    void aTriggerOfAnotherFormIsToldInOneSentence() {
+        assertThat(problems(campaign("trigger: joins vip\nagain: 7 days")))
+                .singleElement()
+                .asString()
+                .contains(
+                        "found \"joins vip\" in \"trigger\", expected a move such as enters"
+                                + " abandoned-carts or leaves vip");
+    }
+
+    @Test
     void limitsAndRecommendersOfAnotherFormAreToldWithAnExample() {
         assertThat(problems(campaign("audience: everyone\ncap: twice a week")))
                 .singleElement()

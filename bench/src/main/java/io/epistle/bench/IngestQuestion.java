@@ -7,16 +7,11 @@ import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
@@ -36,7 +31,6 @@ final class IngestQuestion implements Question {
     private static final int LIMIT_ROWS = 1_000_000;
     private static final int LIMIT_BATCH = 1_000;
     private static final int ROW_BYTES = 200;
-    private static final String KEY = "example-web-shop-key";
     private static final Pattern FACTS = Pattern.compile("([\\d,]+) facts");
 
     @Override
@@ -85,7 +79,7 @@ final class IngestQuestion implements Question {
     private static Load load(Place place, Path data, int run) {
         try (ServingProcess server =
                         ServingProcess.start(place, "serve", "--port", 0, "--data", data);
-                HttpClient client = HttpClient.newHttpClient()) {
+                EventClient client = new EventClient(server)) {
             AtomicLong numbers = new AtomicLong();
             AtomicLong acknowledged = new AtomicLong();
             Latencies latencies = new Latencies();
@@ -98,10 +92,7 @@ final class IngestQuestion implements Question {
                                 .start(() -> {
                                     while (System.nanoTime() < ends) {
                                         long began = System.nanoTime();
-                                        post(
-                                                server,
-                                                client,
-                                                body(numbers.getAndAdd(BATCH), random));
+                                        client.post(body(numbers.getAndAdd(BATCH), random));
                                         acknowledged.addAndGet(BATCH);
                                         latencies.add(System.nanoTime() - began);
                                     }
@@ -120,35 +111,6 @@ final class IngestQuestion implements Question {
             double p99 = latencies.millis(0.99);
             clients.forEach(IngestQuestion::join);
             return new Load(acknowledged.get(), events / seconds, events / cpuSeconds, p50, p99);
-        }
-    }
-
-    private static void post(ServingProcess server, HttpClient client, String body) {
-        HttpRequest request =
-                HttpRequest.newBuilder(server.address().resolve("/v1/batch"))
-                        .header("Content-Type", "application/json")
-                        .header(
-                                "Authorization",
-                                "Basic "
-                                        + Base64.getEncoder()
-                                                .encodeToString(
-                                                        (KEY + ":")
-                                                                .getBytes(
-                                                                        StandardCharsets.US_ASCII)))
-                        .POST(HttpRequest.BodyPublishers.ofString(body))
-                        .build();
-        try {
-            HttpResponse<String> answer =
-                    client.send(request, HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() != 200) {
-                throw new Unanswered(
-                        "The server answered %d: %s".formatted(answer.statusCode(), answer.body()));
-            }
-        } catch (IOException broken) {
-            throw new Unanswered("The server stopped answering: %s.".formatted(broken));
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new Unanswered("The benchmark was interrupted.");
         }
     }
 

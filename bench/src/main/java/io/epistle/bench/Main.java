@@ -10,7 +10,12 @@ import java.util.stream.Collectors;
 /// `bench/run QUESTION [--json FILE]`. Exit codes: 0 answered, 1 not, 2 not understood.
 public final class Main {
     private static final List<Question> QUESTIONS =
-            List.of(new ImportQuestion(), new IngestQuestion(), new LiquidQuestion());
+            List.of(
+                    new ImportQuestion(),
+                    new IngestQuestion(),
+                    new TriggerQuestion(),
+                    new SendQuestion(),
+                    new LiquidQuestion());
 
     private Main() {}
 
