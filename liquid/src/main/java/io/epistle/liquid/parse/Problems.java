@@ -5,15 +5,19 @@ import io.epistle.liquid.Source;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /// Gathers what is wrong with one template while it is parsed.
 final class Problems {
-    /// Past this many the author has seen enough.
+    /// Past this many of a kind the author has seen enough. Warnings never take the place of an
+    /// error, which decides whether the template may run.
     private static final int PROBLEMS_MAX = 100;
 
     private final Source source;
     private final List<Problem> found = new ArrayList<>();
+    private final Map<Problem.Severity, Integer> counts = new EnumMap<>(Problem.Severity.class);
 
     Problems(Source source) {
         this.source = source;
@@ -38,7 +42,7 @@ final class Problems {
     }
 
     private void add(Problem.Severity severity, int position, String message, String suggestion) {
-        if (found.size() < PROBLEMS_MAX) {
+        if (counts.merge(severity, 1, Integer::sum) <= PROBLEMS_MAX) {
             found.add(source.problem(severity, position, message, suggestion));
         }
     }
