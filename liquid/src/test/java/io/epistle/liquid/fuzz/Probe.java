@@ -92,10 +92,11 @@ public final class Probe {
         Analysis analysis = Analysis.of(template);
         require(analysis.equals(Analysis.of(template)), "analysed twice alike");
         for (VariableUse use : analysis.variables()) {
-            String reprinted = "{{ " + use.written() + " }}";
+            // In a tag a text may hold every character but the tag's end.
+            String reprinted = "{% assign x = " + use.written() + " %}";
             List<VariableUse> again =
-                    template("{{ " + use.written() + " }}", LiquidOptions.standard())
-                            .map(print -> Analysis.of(print).variables())
+                    template(reprinted, LiquidOptions.standard())
+                            .map(tag -> Analysis.of(tag).variables())
                             .orElse(List.of());
             require(
                     again.stream().anyMatch(other -> other.written().equals(use.written())),
