@@ -2,8 +2,8 @@ package io.epistle.liquid;
 
 import java.util.Arrays;
 
-/// The text of a template, and where in it something stands. Lines are counted once, so that naming a
-/// place costs the same in a long template as in a short one.
+/// The text of a template, and where in it something stands. Lines are counted once, so that naming
+/// a place costs the same in a long template as in a short one.
 public final class Source {
     /// Characters of an excerpt; minified templates have lines of many thousand.
     private static final int EXCERPT_MAX = 160;

@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /// What is short to write and long to do counts as the work it is: each attack here would keep a
-/// processor busy for minutes, or use up the memory, if it were counted as the few steps it looks like.
+/// processor busy for minutes, or use up the memory, if it were counted as the few steps it looks
+/// like.
 class CostTest {
     private static final Instant NOW = Instant.parse("2026-07-01T06:30:00Z");
 
@@ -163,7 +164,9 @@ class CostTest {
     void datesCountByPatternAndText() {
         String wide = "%1024Y".repeat(160);
         stopped(often("{% assign x = 'now' | date: '" + wide + "' | size %}"), "steps");
-        stopped(often("{% assign p = '" + wide + "' %}{% assign x = 'now' | date: p | size %}"), "");
+        stopped(
+                often("{% assign p = '" + wide + "' %}{% assign x = 'now' | date: p | size %}"),
+                "");
         stopped(often("{% assign x = dates | date: '%Y' | size %}"), "steps");
         ends(often("{% assign x = huge | date: '%Y' | size %}"));
     }

@@ -28,8 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Finds the parts of a template that never run: what literals decide, and nothing about data. A part
-/// told here is never rendered; one not told may still never be.
+/// Finds the parts of a template that never run: what literals decide, and nothing about data. A
+/// part told here is never rendered; one not told may still never be.
 final class Branches {
     private final Template template;
     private final List<DeadBranch> dead = new ArrayList<>();
@@ -88,7 +88,9 @@ final class Branches {
         boolean decided = false;
         for (Node.Branch branch : choice.branches()) {
             Certainty known =
-                    branch.condition() == null ? Certainty.ALWAYS : Certainty.of(branch.condition());
+                    branch.condition() == null
+                            ? Certainty.ALWAYS
+                            : Certainty.of(branch.condition());
             boolean same =
                     branch.condition() != null && !before.add(NormalForm.of(branch.condition()));
             if (decided) {
@@ -125,11 +127,8 @@ final class Branches {
     private static boolean matches(Value subject, List<Expression> values) {
         return values.stream()
                 .map(Expression::constant)
-                .anyMatch(
-                        value ->
-                                value != null
-                                        && Comparisons.equal(
-                                                subject, value, Certainty.UNMETERED));
+                .anyMatch(value ->
+                        value != null && Comparisons.equal(subject, value, Certainty.UNMETERED));
     }
 
     private static boolean literal(List<Expression> values) {

@@ -257,8 +257,8 @@ final class Walk {
         }
     }
 
-    /// A way that a variable may stand for; a longer one counts as computed, since a chain of assignments
-    /// that each add a step to the last one would be spelled out at each of them.
+    /// A way that a variable may stand for; a longer one counts as computed, since a chain of
+    /// assignments that each add a step to the last one would be spelled out at each of them.
     private static List<String> followed(List<String> path) {
         return path.size() <= FOLLOWED_MAX ? path : List.of();
     }

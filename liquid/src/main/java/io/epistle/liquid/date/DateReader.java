@@ -52,8 +52,7 @@ public final class DateReader {
         };
     }
 
-    private static @Nullable CivilTime text(
-            String text, Instant now, ZoneId zone, Meter meter) {
+    private static @Nullable CivilTime text(String text, Instant now, ZoneId zone, Meter meter) {
         if (text.length() > LENGTH_MAX) {
             return null;
         }

@@ -37,8 +37,8 @@ public interface FilterContext extends Meter {
         return text;
     }
 
-    /// The number arithmetic sees in a value, counted as work by its length where it is text; zero for
-    /// what is no number.
+    /// The number arithmetic sees in a value, counted as work by its length where it is text; zero
+    /// for what is no number.
     ///
     /// @param value any value
     /// @throws io.epistle.liquid.LiquidFault where it has too many digits

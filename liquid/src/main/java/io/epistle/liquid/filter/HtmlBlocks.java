@@ -1,7 +1,7 @@
 package io.epistle.liquid.filter;
 
-/// Takes scripts, styles and comments out of HTML, content included, in one pass: what is once seen to
-/// have no end is not searched for again.
+/// Takes scripts, styles and comments out of HTML, content included, in one pass: what is once seen
+/// to have no end is not searched for again.
 final class HtmlBlocks {
     private final String text;
     private boolean scriptsEnd = true;

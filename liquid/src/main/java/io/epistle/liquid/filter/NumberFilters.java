@@ -33,8 +33,7 @@ final class NumberFilters {
                         "ceil",
                         0,
                         (input, arguments, context) ->
-                                Arithmetic.toWhole(
-                                        context.number(input), RoundingMode.CEILING)),
+                                Arithmetic.toWhole(context.number(input), RoundingMode.CEILING)),
                 FilterDefinition.of(
                         "floor",
                         0,
@@ -48,8 +47,7 @@ final class NumberFilters {
                 name,
                 1,
                 (input, arguments, context) ->
-                        operation.apply(
-                                context.number(input), context.number(arguments.at(0))));
+                        operation.apply(context.number(input), context.number(arguments.at(0))));
     }
 
     private static Value round(Value input, Arguments arguments, FilterContext context) {

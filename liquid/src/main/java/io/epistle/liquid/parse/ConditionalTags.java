@@ -51,12 +51,9 @@ final class ConditionalTags {
         boolean blank = arms.stream().allMatch(arm -> arm.block().blank());
         List<Node.Branch> branches =
                 arms.stream()
-                        .map(
-                                arm ->
-                                        new Node.Branch(
-                                                arm.condition(),
-                                                arm.block().body(blank),
-                                                arm.position()))
+                        .map(arm ->
+                                new Node.Branch(
+                                        arm.condition(), arm.block().body(blank), arm.position()))
                         .toList();
         block.add(new Node.If(branches, token.start()), blank);
     }
@@ -86,12 +83,9 @@ final class ConditionalTags {
         boolean blank = before.blank() && arms.stream().allMatch(arm -> arm.block().blank());
         List<Node.When> branches =
                 arms.stream()
-                        .map(
-                                arm ->
-                                        new Node.When(
-                                                arm.values(),
-                                                arm.block().body(blank),
-                                                arm.position()))
+                        .map(arm ->
+                                new Node.When(
+                                        arm.values(), arm.block().body(blank), arm.position()))
                         .toList();
         block.add(new Node.Case(subject, branches, token.start()), blank);
     }

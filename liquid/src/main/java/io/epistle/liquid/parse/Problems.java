@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// Gathers what is wrong with one template while it is parsed.
 final class Problems {
@@ -24,15 +25,16 @@ final class Problems {
     }
 
     void error(int position, String message) {
-        error(position, message, "");
+        error(position, message, () -> "");
     }
 
-    void error(int position, String message, String suggestion) {
+    /// An error with a suggestion, which is looked for only where there is room to tell it.
+    void error(int position, String message, Supplier<String> suggestion) {
         add(Problem.Severity.ERROR, position, message, suggestion);
     }
 
     void warning(int position, String message) {
-        add(Problem.Severity.WARNING, position, message, "");
+        add(Problem.Severity.WARNING, position, message, () -> "");
     }
 
     List<Problem> sorted() {
@@ -41,9 +43,10 @@ final class Problems {
                 .toList();
     }
 
-    private void add(Problem.Severity severity, int position, String message, String suggestion) {
+    private void add(
+            Problem.Severity severity, int position, String message, Supplier<String> suggestion) {
         if (counts.merge(severity, 1, Integer::sum) <= PROBLEMS_MAX) {
-            found.add(source.problem(severity, position, message, suggestion));
+            found.add(source.problem(severity, position, message, suggestion.get()));
         }
     }
 }

@@ -5,8 +5,8 @@ import io.epistle.liquid.value.Comparisons;
 import io.epistle.liquid.value.Text;
 import io.epistle.liquid.value.Value;
 
-/// Decides conditions. A chain may be as long as a template, so it is walked, not descended into, and
-/// each link of it counts as a step.
+/// Decides conditions. A chain may be as long as a template, so it is walked, not descended into,
+/// and each link of it counts as a step.
 final class Conditions {
 
     private Conditions() {}

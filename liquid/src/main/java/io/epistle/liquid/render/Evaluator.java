@@ -124,10 +124,8 @@ final class Evaluator implements FilterContext {
     Template partial(String name) {
         return context.partials()
                 .find(name)
-                .orElseThrow(
-                        () ->
-                                new LiquidFault(
-                                        "there is no template " + shown(name) + " to render"));
+                .orElseThrow(() ->
+                        new LiquidFault("there is no template " + shown(name) + " to render"));
     }
 
     /// A name for a message; one that is computed may be of any length.

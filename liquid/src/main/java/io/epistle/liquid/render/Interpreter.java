@@ -276,8 +276,8 @@ public final class Interpreter {
         registers.cycle(key, turn + 1 >= values.size() ? 0 : turn + 1);
     }
 
-    /// What tells groups of cycles apart; of a list or object its text, since hashing one would descend
-    /// as deep as the data do.
+    /// What tells groups of cycles apart; of a list or object its text, since hashing one would
+    /// descend as deep as the data do.
     private Value group(Value value) {
         boolean nested = value instanceof Sequence || value instanceof Mapping;
         return nested ? Text.plain(evaluator.text(value)) : value;

@@ -13,8 +13,8 @@ public final class Texts {
     /// Nesting past which a list or map prints as `...`, so that printing ends.
     private static final int DEPTH_MAX = 100;
 
-    /// Characters of a printed list or map. One that holds the same list many times over grows
-    /// past any memory.
+    /// Characters of a printed list or map. One that holds the same list many times over grows past
+    /// any memory.
     private static final int INSPECTED_MAX = 10_000_000;
 
     private static final double PLAIN_FROM = 1e-4;

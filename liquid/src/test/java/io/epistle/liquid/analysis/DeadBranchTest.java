@@ -66,7 +66,10 @@ class DeadBranchTest {
         assertThat(dead("{% for i in a %}\n{% break %}\n{{ i }}{{ i }}{% endfor %}"))
                 .extracting(DeadBranch::line, DeadBranch::reason)
                 .contains(tuple(2, Reason.BEHIND_INTERRUPT));
-        assertThat(reasons("{% for i in a %}{% if i %}{% continue %}{% endif %}{{ i }}{% endfor %}"))
+        assertThat(
+                        reasons(
+                                "{% for i in a %}{% if i %}{% continue %}{% endif %}{{ i }}{%"
+                                        + " endfor %}"))
                 .isEmpty();
     }
 
@@ -101,8 +104,7 @@ class DeadBranchTest {
         Analysis analysis = Analysis.of(template);
 
         assertThat(analysis.deadBranches()).isEmpty();
-        assertThat(analysis.repeatedWhens())
-                .containsExactly(new RepeatedWhen(44, 2, 32, "1", 2));
+        assertThat(analysis.repeatedWhens()).containsExactly(new RepeatedWhen(44, 2, 32, "1", 2));
         assertThat(
                         template.render(
                                 RenderContext.of(
@@ -191,7 +193,8 @@ class DeadBranchTest {
                 case 2 -> cases(depth);
                 case 3 ->
                         "{% for i in "
-                                + choice.of(List.of("a", "(1..2)", "(2..1)", "''", "nil", "'x'", "b"))
+                                + choice.of(
+                                        List.of("a", "(1..2)", "(2..1)", "''", "nil", "'x'", "b"))
                                 + choice.of(List.of("", "", " limit: 0", " offset: 1", " limit: a"))
                                 + " %}"
                                 + body(depth)

@@ -19,7 +19,8 @@ public interface Choice {
         return new Random(seed)::nextInt;
     }
 
-    /// By bytes; zero when they are used up, so a grammar must end where it is always answered zero.
+    /// By bytes; zero when they are used up, so a grammar must end where it is always answered
+    /// zero.
     static Choice bytes(byte[] bytes) {
         var at = new int[1];
         return bound -> {

@@ -25,7 +25,15 @@ public final class DataGrammar {
                     Long.MIN_VALUE,
                     31_556_889_864_403_199L);
     private static final List<Double> DECIMALS =
-            List.of(0.0, -0.0, 2.5, 1e16, Double.MIN_VALUE, 1.7e308, Double.NaN, Double.NEGATIVE_INFINITY);
+            List.of(
+                    0.0,
+                    -0.0,
+                    2.5,
+                    1e16,
+                    Double.MIN_VALUE,
+                    1.7e308,
+                    Double.NaN,
+                    Double.NEGATIVE_INFINITY);
     private static final List<Instant> INSTANTS =
             List.of(Instant.EPOCH, Instant.MAX, Instant.MIN, Instant.parse("2026-03-29T01:30:00Z"));
 

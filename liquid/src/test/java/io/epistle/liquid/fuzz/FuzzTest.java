@@ -69,7 +69,8 @@ class FuzzTest {
     }
 
     private static Jazzer jazzer(Class<?> target) {
-        return new Jazzer(target, Path.of("target", "fuzz", target.getSimpleName()).toAbsolutePath());
+        return new Jazzer(
+                target, Path.of("target", "fuzz", target.getSimpleName()).toAbsolutePath());
     }
 
     /// What templates are made of.
@@ -77,13 +78,40 @@ class FuzzTest {
         var words = new ArrayList<String>(FilterSet.standard().names());
         for (String tag :
                 List.of(
-                        "assign", "break", "capture", "case", "when", "comment", "cycle", "doc",
-                        "echo", "for", "if", "elsif", "else", "ifchanged", "include", "increment",
-                        "liquid", "raw", "render", "tablerow", "unless")) {
+                        "assign",
+                        "break",
+                        "capture",
+                        "case",
+                        "when",
+                        "comment",
+                        "cycle",
+                        "doc",
+                        "echo",
+                        "for",
+                        "if",
+                        "elsif",
+                        "else",
+                        "ifchanged",
+                        "include",
+                        "increment",
+                        "liquid",
+                        "raw",
+                        "render",
+                        "tablerow",
+                        "unless")) {
             words.add("{% " + tag + " ");
             words.add("{% end" + tag + " %}");
         }
-        words.addAll(List.of("{{", "}}", "{%-", "-%}", "offset: continue", "limit:", "blank", " contains "));
+        words.addAll(
+                List.of(
+                        "{{",
+                        "}}",
+                        "{%-",
+                        "-%}",
+                        "offset: continue",
+                        "limit:",
+                        "blank",
+                        " contains "));
         return words;
     }
 }

@@ -5,14 +5,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Jazzer on one target, as a process of its own: libFuzzer's mutations, guided by which branches of
-/// the engine an input reaches.
+/// Jazzer on one target, as a process of its own: libFuzzer's mutations, guided by which branches
+/// of the engine an input reaches.
 ///
 /// @param target class with `fuzzerTestOneInput(byte[])`
 /// @param folder where corpus and findings are kept
 record Jazzer(Class<?> target, Path folder) {
     /// Seconds one input may take; a template of a few kilobytes takes milliseconds.
     private static final int INPUT_SECONDS_MAX = 10;
+
+    /// Long enough for templates that nest and repeat.
+    private static final int INPUT_BYTES_MAX = 4096;
 
     /// Megabytes past which an input counts as using up the memory.
     private static final int MEMORY_MEGABYTES_MAX = 3000;
@@ -53,6 +56,7 @@ record Jazzer(Class<?> target, Path folder) {
                                 "-artifact_prefix=" + folder + "/",
                                 words.isEmpty() ? "-verbosity=1" : "-dict=" + dictionary,
                                 "-max_total_time=" + seconds,
+                                "-max_len=" + INPUT_BYTES_MAX,
                                 "-timeout=" + INPUT_SECONDS_MAX,
                                 "-rss_limit_mb=" + MEMORY_MEGABYTES_MAX,
                                 corpus.toString())

@@ -56,7 +56,10 @@ public final class Probe {
                         : collected.problems().getFirst().display();
         require(
                 first.equals(outcome),
-                "the first fault collected is the one that ends a render: " + first + " / " + outcome);
+                "the first fault collected is the one that ends a render: "
+                        + first
+                        + " / "
+                        + outcome);
         within(template, collected.text());
         inTime(start);
     }

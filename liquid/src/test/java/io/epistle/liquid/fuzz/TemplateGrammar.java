@@ -5,26 +5,107 @@ import io.epistle.liquid.filter.FilterSet;
 
 import java.util.List;
 
-/// Writes templates: all tags and filters of Liquid over a few variables, and noise where asked for.
+/// Writes templates: all tags and filters of Liquid over a few variables, and noise where asked
+/// for.
 public final class TemplateGrammar {
     /// Blocks inside blocks past which only outputs are written.
     private static final int DEPTH_MAX = 4;
 
     private static final List<String> NOISE =
             List.of(
-                    "{{", "}}", "{%", "%}", "-%}", "{%-", "|", ":", "'", "\"", "[", "]", "(", ")",
-                    "..", ".", ",", "=", "==", "<>", "<", "-1", "1.5", "0", "99999999999999999999",
-                    "if", "endif", "for", "in", "endfor", "else", "when", "case", "a", "b.c", "#",
-                    "liquid", "raw", "endraw", "comment", "endcomment", "\n", " ", "é", "😀", "\0");
+                    "{{",
+                    "}}",
+                    "{%",
+                    "%}",
+                    "-%}",
+                    "{%-",
+                    "|",
+                    ":",
+                    "'",
+                    "\"",
+                    "[",
+                    "]",
+                    "(",
+                    ")",
+                    "..",
+                    ".",
+                    ",",
+                    "=",
+                    "==",
+                    "<>",
+                    "<",
+                    "-1",
+                    "1.5",
+                    "0",
+                    "99999999999999999999",
+                    "if",
+                    "endif",
+                    "for",
+                    "in",
+                    "endfor",
+                    "else",
+                    "when",
+                    "case",
+                    "a",
+                    "b.c",
+                    "#",
+                    "liquid",
+                    "raw",
+                    "endraw",
+                    "comment",
+                    "endcomment",
+                    "\n",
+                    " ",
+                    "é",
+                    "😀",
+                    "\0");
     private static final List<String> VALUES =
             List.of(
-                    "a", "b", "list", "map", "text", "n", "d", "nil", "true", "'x'", "\"<y>\"", "3",
-                    "-2", "1.25", "(1..4)", "(n..9)", "list[0]", "map.k", "map['k']", "list.first",
-                    "text.size", "forloop.index", "nothing", "blank", "empty", "map[text]",
-                    "'2026-02-03'", "[text]", "list[-1]", "item", "item.k", "map[\"it's\"].k",
-                    "'now'", "99999999999999999999", "-9223372036854775808", "(3..1)", "''",
-                    "forloop.parentloop.length", "tablerowloop.col", "list.last.size", "' , '",
-                    "'%1024Y %::z %s'", "'14 Mar 2016 4:05 pm EST'", "false", "0.000001");
+                    "a",
+                    "b",
+                    "list",
+                    "map",
+                    "text",
+                    "n",
+                    "d",
+                    "nil",
+                    "true",
+                    "'x'",
+                    "\"<y>\"",
+                    "3",
+                    "-2",
+                    "1.25",
+                    "(1..4)",
+                    "(n..9)",
+                    "list[0]",
+                    "map.k",
+                    "map['k']",
+                    "list.first",
+                    "text.size",
+                    "forloop.index",
+                    "nothing",
+                    "blank",
+                    "empty",
+                    "map[text]",
+                    "'2026-02-03'",
+                    "[text]",
+                    "list[-1]",
+                    "item",
+                    "item.k",
+                    "map[\"it's\"].k",
+                    "'now'",
+                    "99999999999999999999",
+                    "-9223372036854775808",
+                    "(3..1)",
+                    "''",
+                    "forloop.parentloop.length",
+                    "tablerowloop.col",
+                    "list.last.size",
+                    "' , '",
+                    "'%1024Y %::z %s'",
+                    "'14 Mar 2016 4:05 pm EST'",
+                    "false",
+                    "0.000001");
     private static final List<String> LETTERS =
             List.of(
                     "a", "B", "0", "9", " ", "<", "&", "%", "Y", "-", ".", ":", "/", "\n", "é", "ß",
@@ -138,8 +219,7 @@ public final class TemplateGrammar {
         var chain = new StringBuilder(value());
         int filters = choice.below(4);
         for (int i = 0; i < filters; i++) {
-            FilterDefinition filter =
-                    FilterSet.standard().find(choice.of(FILTERS)).orElseThrow();
+            FilterDefinition filter = FilterSet.standard().find(choice.of(FILTERS)).orElseThrow();
             int spread = filter.argumentsMax() - filter.argumentsMin();
             int arguments = filter.argumentsMin() + choice.below(spread + 1);
             chain.append(" | ").append(filter.name());
