@@ -11,8 +11,9 @@ import java.util.List;
 /// @param target class with `fuzzerTestOneInput(byte[])`
 /// @param folder where corpus and findings are kept
 record Jazzer(Class<?> target, Path folder) {
-    /// Seconds one input may take; a template of a few kilobytes takes milliseconds.
-    private static final int INPUT_SECONDS_MAX = 10;
+    /// Seconds on the clock that one input may take. The first one waits for all classes to be
+    /// instrumented, on a machine that may be busy; the targets themselves bound processor time.
+    private static final int INPUT_SECONDS_MAX = 60;
 
     /// Long enough for templates that nest and repeat.
     private static final int INPUT_BYTES_MAX = 4096;
