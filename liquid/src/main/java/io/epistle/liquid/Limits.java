@@ -2,7 +2,9 @@ package io.epistle.liquid;
 
 /// How much one render may use. Counted inside the interpreter, so no template runs away.
 ///
-/// @param renderScoreMax steps: nodes rendered, loop rounds, list items visited by filters
+/// @param renderScoreMax steps: nodes, rounds of loops, links of conditions, steps into values,
+///   filters, items and stretches of 64 characters that filters, comparisons and captures go
+///   through
 /// @param assignScoreMax characters and items put into variables
 /// @param outputBytesMax bytes of output in UTF-8, and characters of any text on the way
 /// @param nestingMax blocks inside blocks, and brackets inside brackets, when parsing

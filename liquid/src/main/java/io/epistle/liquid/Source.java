@@ -1,38 +1,91 @@
 package io.epistle.liquid;
 
-/// The text of a template, and where in it something stands.
-///
-/// @param name the template's name
-/// @param text what was written
-public record Source(String name, String text) {
+import java.util.Arrays;
+
+/// The text of a template, and where in it something stands. Lines are counted once, so that naming
+/// a place costs the same in a long template as in a short one.
+public final class Source {
     /// Characters of an excerpt; minified templates have lines of many thousand.
     private static final int EXCERPT_MAX = 160;
+
+    /// Characters of a message; what it quotes may be as long as a template.
+    private static final int MESSAGE_MAX = 300;
+
+    private final String name;
+    private final String text;
+    private final int[] lineStarts;
+
+    /// A template.
+    ///
+    /// @param name the template's name
+    /// @param text what was written
+    public Source(String name, String text) {
+        this.name = name;
+        this.text = text;
+        this.lineStarts = lineStarts(text);
+    }
+
+    /// The template's name.
+    public String name() {
+        return name;
+    }
+
+    /// What was written.
+    public String text() {
+        return text;
+    }
+
+    /// The line from 1 that an offset of the text lies in.
+    public int line(int position) {
+        int found = Arrays.binarySearch(lineStarts, within(position));
+        return found >= 0 ? found + 1 : -found - 1;
+    }
+
+    /// The character of its line from 1 that an offset of the text is.
+    public int column(int position) {
+        return within(position) - lineStarts[line(position) - 1] + 1;
+    }
 
     /// A problem at a place of this source.
     ///
     /// @param severity how bad
     /// @param position offset from 0
-    /// @param message one sentence
+    /// @param message one sentence, cut where it is very long
     /// @param suggestion what was probably meant, or empty
     public Problem problem(
             Problem.Severity severity, int position, String message, String suggestion) {
-        int at = Math.max(0, Math.min(position, text.length()));
-        int lineStart = text.lastIndexOf('\n', at - 1) + 1;
-        int lineEnd = text.indexOf('\n', at);
-        if (lineEnd < 0) {
-            lineEnd = text.length();
-        }
-        int line = 1;
-        for (int i = 0; i < lineStart; i++) {
-            if (text.charAt(i) == '\n') {
-                line++;
-            }
-        }
+        int at = within(position);
+        int line = line(at);
+        int lineStart = lineStarts[line - 1];
+        int lineEnd = line < lineStarts.length ? lineStarts[line] - 1 : text.length();
         int from = Math.max(lineStart, Math.min(at - EXCERPT_MAX / 2, lineEnd - EXCERPT_MAX));
         int to = Math.min(lineEnd, from + EXCERPT_MAX);
         String excerpt = text.substring(from, to).stripTrailing();
         int mark = Math.min(at - from, excerpt.length()) + 1;
         int column = at - lineStart + 1;
-        return new Problem(severity, name, line, column, message, excerpt, mark, suggestion);
+        return new Problem(
+                severity, name, line, column, shortened(message), excerpt, mark, suggestion);
+    }
+
+    private static String shortened(String message) {
+        return message.length() <= MESSAGE_MAX
+                ? message
+                : message.substring(0, MESSAGE_MAX) + "...";
+    }
+
+    private int within(int position) {
+        return Math.clamp(position, 0, text.length());
+    }
+
+    private static int[] lineStarts(String text) {
+        var starts = new int[16];
+        int count = 1;
+        for (int at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+            if (count == starts.length) {
+                starts = Arrays.copyOf(starts, count * 2);
+            }
+            starts[count++] = at + 1;
+        }
+        return Arrays.copyOf(starts, count);
     }
 }

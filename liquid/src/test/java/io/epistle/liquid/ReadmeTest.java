@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// What the README says of filters, tags and limits is true.
 class ReadmeTest {
@@ -23,6 +24,9 @@ class ReadmeTest {
             Pattern.compile("^\\| `([a-z#]+)` \\| [^|]+ \\|$", Pattern.MULTILINE);
     private static final Pattern LIMIT_ROW =
             Pattern.compile("^\\| `([a-zA-Z]+Max)` \\| (\\d+) \\|$", Pattern.MULTILINE);
+
+    private static final Pattern TEST =
+            Pattern.compile("`([A-Z]\\w+Test)(?:\\.([a-z]\\w+))?`");
 
     private static String readme() throws IOException {
         Path here = Path.of("README.md");
@@ -99,5 +103,25 @@ class ReadmeTest {
 
         assertThat(Limits.STANDARD.toString())
                 .isEqualTo("Limits[" + String.join(", ", listed) + "]");
+    }
+
+    @Test
+    void everyTestThatIsNamedExists() throws IOException {
+        Path here = Path.of("src/test/java");
+        List<Path> sources;
+        try (Stream<Path> files = Files.walk(Files.exists(here) ? here : Path.of("liquid").resolve(here))) {
+            sources = files.filter(file -> file.toString().endsWith("Test.java")).toList();
+        }
+        List<MatchResult> named = TEST.matcher(readme()).results().toList();
+
+        assertThat(named).hasSizeGreaterThan(20);
+        for (MatchResult test : named) {
+            String file = test.group(1) + ".java";
+            assertThat(sources).anySatisfy(source -> {
+                assertThat(source.getFileName()).hasToString(file);
+                assertThat(Files.readString(source))
+                        .contains(test.group(2) == null ? "@Test" : "void " + test.group(2) + "()");
+            });
+        }
     }
 }

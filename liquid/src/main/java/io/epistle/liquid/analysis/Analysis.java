@@ -13,12 +13,18 @@ import java.util.List;
 /// @param partials names of templates it renders, sorted, each once
 /// @param dynamicPartials true where an `include` computes the name, so that [#partials()] is not
 ///   all
+/// @param deadBranches parts that can never run, in the order of the source; inside such a part
+///   nothing more is told
+/// @param repeatedWhens values of a `case` that stand in it more than once, in the order of the
+///   source
 public record Analysis(
         List<VariableUse> variables,
         List<String> filters,
         List<String> tags,
         List<String> partials,
-        boolean dynamicPartials) {
+        boolean dynamicPartials,
+        List<DeadBranch> deadBranches,
+        List<RepeatedWhen> repeatedWhens) {
 
     /// Copies the lists.
     public Analysis {
@@ -26,6 +32,8 @@ public record Analysis(
         filters = List.copyOf(filters);
         tags = List.copyOf(tags);
         partials = List.copyOf(partials);
+        deadBranches = List.copyOf(deadBranches);
+        repeatedWhens = List.copyOf(repeatedWhens);
     }
 
     /// Analyses a template, without the templates it renders.

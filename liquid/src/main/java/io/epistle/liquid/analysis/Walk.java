@@ -24,6 +24,9 @@ final class Walk {
     /// Stands for any item of a list.
     static final String ANY = "[]";
 
+    /// Steps of a way that is followed through a variable.
+    private static final int FOLLOWED_MAX = 50;
+
     private final Template template;
     private final List<Found> variables = new ArrayList<>();
     private final TreeSet<String> filters = new TreeSet<>();
@@ -42,6 +45,7 @@ final class Walk {
 
     Analysis analysis() {
         body(template.body());
+        Branches branches = Branches.of(template);
         List<VariableUse> uses =
                 variables.stream()
                         .sorted(Comparator.comparingInt(Found::position))
@@ -52,7 +56,9 @@ final class Walk {
                 List.copyOf(filters),
                 List.copyOf(tags),
                 List.copyOf(partials),
-                dynamicPartials);
+                dynamicPartials,
+                branches.dead(),
+                branches.repeated());
     }
 
     private void body(Body body) {
@@ -67,7 +73,7 @@ final class Walk {
             case Node.Print print -> use(print.value(), false);
             case Node.Assign assign -> {
                 use(assign.value(), false);
-                set.put(assign.name(), path(assign.value()));
+                set.put(assign.name(), followed(path(assign.value())));
             }
             case Node.Capture capture -> {
                 body(capture.body());
@@ -131,7 +137,7 @@ final class Walk {
         use(loop.limit());
         use(loop.offset());
         List<String> collection = path(loop.collection());
-        List<String> item = collection.isEmpty() ? collection : extended(collection, ANY);
+        List<String> item = followed(collection.isEmpty() ? collection : extended(collection, ANY));
         List<String> outerItem = set.get(loop.variable());
         List<String> outerLoop = set.get(loopName);
         set.put(loop.variable(), item);
@@ -249,6 +255,12 @@ final class Walk {
                                     place.column(),
                                     guarded)));
         }
+    }
+
+    /// A way that a variable may stand for; a longer one counts as computed, since a chain of
+    /// assignments that each add a step to the last one would be spelled out at each of them.
+    private static List<String> followed(List<String> path) {
+        return path.size() <= FOLLOWED_MAX ? path : List.of();
     }
 
     /// The way into the data that an expression stands for; empty where it is computed.

@@ -29,7 +29,7 @@ public record CivilTime(
         int nano,
         int offsetSeconds,
         String zone) {
-    private static final long SECONDS_PER_DAY = 86_400;
+    static final long SECONDS_PER_DAY = 86_400;
 
     /// What a wall in `zone` shows at `instant`.
     public static CivilTime of(Instant instant, ZoneId zone) {
@@ -46,6 +46,14 @@ public record CivilTime(
         }
         var local = LocalDateTime.of(year, month, 1, hour, minute, Math.min(second, 59), nano);
         return of(local.plusDays(day - 1L).atZone(place));
+    }
+
+    /// The same wall at an offset.
+    ///
+    /// @param seconds seconds east of Greenwich
+    /// @param name what the zone is called, or empty
+    CivilTime at(int seconds, String name) {
+        return new CivilTime(year, month, day, hour, minute, second, nano, seconds, name);
     }
 
     private static CivilTime of(ZonedDateTime time) {

@@ -3,6 +3,7 @@ package io.epistle.liquid.date;
 import io.epistle.liquid.value.Bool;
 import io.epistle.liquid.value.Emptiness;
 import io.epistle.liquid.value.Mapping;
+import io.epistle.liquid.value.Meter;
 import io.epistle.liquid.value.Moment;
 import io.epistle.liquid.value.Nil;
 import io.epistle.liquid.value.NumberValue;
@@ -21,8 +22,15 @@ import java.util.Locale;
 /// Reads the dates that the `date` filter is handed: moments, seconds since 1970, `now` and
 /// `today`, ISO 8601, and the forms people write in English.
 public final class DateReader {
-    /// Seconds since 1970 past which there is no such year.
-    private static final long EPOCH_SECONDS_MAX = 31_556_889_864_403_199L;
+    /// The last year that dates lie in, before and after Christ; far enough from the end of the
+    /// calendar that no zone leads past it.
+    static final int YEAR_MAX = 999_999;
+
+    private static final long EPOCH_SECONDS_MAX =
+            CivilTime.epochDay(YEAR_MAX, 1, 1) * CivilTime.SECONDS_PER_DAY;
+
+    /// Longer text is no date. Ruby refuses it, and so no pattern for dates can run long.
+    private static final int LENGTH_MAX = 128;
 
     private DateReader() {}
 
@@ -31,16 +39,23 @@ public final class DateReader {
     /// @param value what the template has
     /// @param now the instant of `now` and `today`, and of parts that are left out
     /// @param zone the zone of dates that name none
-    public static @Nullable CivilTime read(Value value, Instant now, ZoneId zone) {
+    /// @param meter counts the work
+    public static @Nullable CivilTime read(Value value, Instant now, ZoneId zone, Meter meter) {
         return switch (value) {
-            case Text text -> text(text.value(), now, zone);
-            case Moment moment -> CivilTime.of(moment.instant(), zone);
+            case Text text -> text(text.value(), now, zone, meter);
+            case Moment moment ->
+                    Math.abs(moment.instant().getEpochSecond()) > EPOCH_SECONDS_MAX
+                            ? null
+                            : CivilTime.of(moment.instant(), zone);
             case Whole whole -> epoch(whole.number(), zone);
             case NumberValue _, Nil _, Bool _, Range _, Sequence _, Mapping _, Emptiness _ -> null;
         };
     }
 
-    private static @Nullable CivilTime text(String text, Instant now, ZoneId zone) {
+    private static @Nullable CivilTime text(String text, Instant now, ZoneId zone, Meter meter) {
+        if (text.length() > LENGTH_MAX) {
+            return null;
+        }
         CivilTime iso = IsoDate.read(text, zone);
         if (iso != null) {
             return iso;
@@ -52,11 +67,13 @@ public final class DateReader {
         if (!lower.isEmpty() && lower.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return lower.length() > 17 ? null : epoch(Long.parseLong(lower), zone);
         }
+        // Patterns are tried at each character.
+        meter.charge(lower.length());
         return WrittenDate.read(lower, now, zone);
     }
 
     private static @Nullable CivilTime epoch(long seconds, ZoneId zone) {
-        return Math.abs(seconds) > EPOCH_SECONDS_MAX
+        return seconds > EPOCH_SECONDS_MAX || seconds < -EPOCH_SECONDS_MAX
                 ? null
                 : CivilTime.of(Instant.ofEpochSecond(seconds), zone);
     }

@@ -69,7 +69,7 @@ final class IsoDate {
         }
         if (text.regionMatches(true, at, "Z", 0, text.length() - at)
                 || text.regionMatches(true, at, "UTC", 0, text.length() - at)) {
-            return withOffset(time, 0, "UTC");
+            return time.at(0, "UTC");
         }
         boolean negative = text.charAt(at) == '-';
         valid &= negative || text.charAt(at) == '+';
@@ -79,21 +79,8 @@ final class IsoDate {
         int minutes = at < text.length() ? digits(2) : 0;
         int seconds = (hours * 60 + minutes) * 60;
         return valid && at == text.length() && hours < 24 && minutes < 60
-                ? withOffset(time, negative ? -seconds : seconds, "")
+                ? time.at(negative ? -seconds : seconds, "")
                 : null;
-    }
-
-    private static CivilTime withOffset(CivilTime time, int offsetSeconds, String zone) {
-        return new CivilTime(
-                time.year(),
-                time.month(),
-                time.day(),
-                time.hour(),
-                time.minute(),
-                time.second(),
-                time.nano(),
-                offsetSeconds,
-                zone);
     }
 
     private int fraction() {

@@ -88,8 +88,8 @@ public final class Strftime {
             at++;
         }
         int width = 0;
-        while (at < pattern.length() && Character.digit(pattern.charAt(at), 10) >= 0) {
-            width = Math.min(WIDTH_MAX + 1, width * 10 + Character.digit(pattern.charAt(at), 10));
+        while (at < pattern.length() && "0123456789".indexOf(pattern.charAt(at)) >= 0) {
+            width = Math.min(WIDTH_MAX + 1, width * 10 + pattern.charAt(at) - '0');
             at++;
         }
         while (at < pattern.length() && pattern.charAt(at) == ':') {

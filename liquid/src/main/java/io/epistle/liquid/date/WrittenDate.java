@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,9 +12,6 @@ import java.util.regex.Pattern;
 /// a time with its zone, then day and month by name, `y-m-d`, `y/m/d`, `y.m.d`, or digits alone.
 /// Parts left out in front come from now, parts left out behind are the first.
 final class WrittenDate {
-    /// Ruby refuses longer text, and so no pattern below can run long.
-    private static final int LENGTH_MAX = 128;
-
     private static final String MONTH = "(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)";
     private static final List<String> MONTHS =
             List.of(
@@ -49,29 +45,6 @@ final class WrittenDate {
     private static final Pattern DIGITS =
             Pattern.compile("\\b(\\d{4})(\\d{2})(\\d{2})(?:t?(\\d{2})(\\d{2})(\\d{2})?(z)?)?\\b");
 
-    private static final Map<String, Integer> ZONE_HOURS =
-            Map.ofEntries(
-                    Map.entry("utc", 0),
-                    Map.entry("gmt", 0),
-                    Map.entry("z", 0),
-                    Map.entry("est", -5),
-                    Map.entry("edt", -4),
-                    Map.entry("cst", -6),
-                    Map.entry("cdt", -5),
-                    Map.entry("mst", -7),
-                    Map.entry("mdt", -6),
-                    Map.entry("pst", -8),
-                    Map.entry("pdt", -7),
-                    Map.entry("bst", 1),
-                    Map.entry("wet", 0),
-                    Map.entry("cet", 1),
-                    Map.entry("cest", 2),
-                    Map.entry("eet", 2),
-                    Map.entry("eest", 3),
-                    Map.entry("msk", 3),
-                    Map.entry("jst", 9),
-                    Map.entry("ist", 5));
-
     private @Nullable Integer year;
     private @Nullable Integer month;
     private @Nullable Integer day;
@@ -79,8 +52,7 @@ final class WrittenDate {
     private int minute;
     private int second;
     private int nano;
-    private @Nullable Integer offsetSeconds;
-    private String zoneName = "";
+    private @Nullable WrittenZone zone;
     private boolean valid = true;
 
     private WrittenDate() {}
@@ -89,9 +61,6 @@ final class WrittenDate {
     ///
     /// @param text lower case
     static @Nullable CivilTime read(String text, Instant now, ZoneId zone) {
-        if (text.length() > LENGTH_MAX) {
-            return null;
-        }
         var date = new WrittenDate();
         boolean weekday = WEEKDAY.matcher(text).find();
         String rest = date.time(WEEKDAY.matcher(text).replaceFirst(" "));
@@ -126,33 +95,13 @@ final class WrittenDate {
             hour = hour % 12 + (half.equals("p") ? 12 : 0);
         }
         valid &= hour < 24 && minute < 60 && second <= 60;
-        String zone = matcher.group(8);
         int end = matcher.end();
-        if (zone != null && !zone(zone)) {
-            end = matcher.start(8);
+        if (matcher.group(8) != null) {
+            zone = WrittenZone.read(matcher.group(8));
+            valid &= zone == null || zone.exists();
+            end = zone == null ? matcher.start(8) : end;
         }
         return text.substring(0, matcher.start()) + " " + text.substring(end);
-    }
-
-    private boolean zone(String zone) {
-        Integer hours = ZONE_HOURS.get(zone);
-        if (hours != null) {
-            offsetSeconds = hours * 3600 + (zone.equals("ist") ? 1800 : 0);
-            boolean universal = hours == 0 && !zone.equals("wet");
-            zoneName = universal ? "UTC" : zone.toUpperCase(java.util.Locale.ROOT);
-            return true;
-        }
-        int sign = Math.max(zone.indexOf('+'), zone.indexOf('-'));
-        if (sign < 0) {
-            return false;
-        }
-        String digits = zone.substring(sign + 1).replace(":", "");
-        int number = number(digits);
-        int seconds =
-                digits.length() <= 2 ? number * 3600 : number / 100 * 3600 + number % 100 * 60;
-        valid &= seconds < 24 * 3600;
-        offsetSeconds = zone.charAt(sign) == '-' ? -seconds : seconds;
-        return true;
     }
 
     private boolean date(String text) {
@@ -214,8 +163,7 @@ final class WrittenDate {
                 valid &= hour < 24 && minute < 60 && second <= 60;
             }
             if (digits.group(7) != null) {
-                offsetSeconds = 0;
-                zoneName = "UTC";
+                zone = WrittenZone.UNIVERSAL;
             }
             return true;
         }
@@ -243,6 +191,7 @@ final class WrittenDate {
         }
         month = monthNumber;
         year = y == null ? null : yearNumber(y);
+        valid &= year == null || Math.abs(year) <= DateReader.YEAR_MAX;
         day = d == null ? null : number(d.replace("'", ""));
         valid &= monthNumber >= 1 && monthNumber <= 12 && (day == null || (day >= 1 && day <= 31));
     }
@@ -271,8 +220,8 @@ final class WrittenDate {
         return Integer.parseInt((digits + "000000000").substring(0, 9));
     }
 
-    private CivilTime complete(Instant now, ZoneId zone) {
-        CivilTime today = CivilTime.of(now, zone);
+    private CivilTime complete(Instant now, ZoneId place) {
+        CivilTime today = CivilTime.of(now, place);
         boolean noYear = year == null;
         boolean noMonth = noYear && month == null;
         boolean noDay = noMonth && day == null;
@@ -293,19 +242,6 @@ final class WrittenDate {
                         nano,
                         0,
                         "");
-        return offsetSeconds == null ? time.in(zone) : withOffset(time, offsetSeconds);
-    }
-
-    private CivilTime withOffset(CivilTime time, int seconds) {
-        return new CivilTime(
-                time.year(),
-                time.month(),
-                time.day(),
-                time.hour(),
-                time.minute(),
-                time.second(),
-                time.nano(),
-                seconds,
-                zoneName);
+        return zone == null ? time.in(place) : time.at(zone.seconds(), zone.name());
     }
 }

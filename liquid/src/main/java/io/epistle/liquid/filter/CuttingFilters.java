@@ -65,7 +65,10 @@ final class CuttingFilters {
             return input;
         }
         String text = context.text(input);
-        int length = arguments.count() > 0 ? Numbers.strictInt(arguments.at(0)) : TRUNCATE_LENGTH;
+        int length =
+                arguments.count() > 0
+                        ? Math.max(0, Numbers.strictInt(arguments.at(0)))
+                        : TRUNCATE_LENGTH;
         if (text.length() <= length || text.codePointCount(0, text.length()) <= length) {
             return SafeText.like(input, text);
         }
@@ -118,6 +121,7 @@ final class CuttingFilters {
         String text = context.text(input);
         String separator = context.text(arguments.at(0));
         context.charge(text.length());
+        context.chargeSearch(text.length(), separator.length());
         var parts = new ArrayList<Value>();
         if (separator.equals(" ")) {
             splitWords(text, parts);

@@ -15,6 +15,9 @@ final class DateFilters {
     /// A width in a pattern can make its output a thousand times as long, so patterns stay short.
     private static final int PATTERN_LENGTH_MAX = 1000;
 
+    /// Characters of a pattern compiled for one step; a directive costs more than a letter.
+    private static final int CHARACTERS_PER_STEP = 8;
+
     private DateFilters() {}
 
     static List<FilterDefinition> definitions() {
@@ -26,6 +29,7 @@ final class DateFilters {
 
         @Override
         public Value apply(Value input, Arguments arguments, FilterContext context) {
+            context.charge(context.text(arguments.at(0)).length() / CHARACTERS_PER_STEP);
             return prepared(arguments).apply(input, arguments, context);
         }
 
@@ -41,8 +45,14 @@ final class DateFilters {
             }
             Strftime compiled = Strftime.compile(pattern);
             return (input, same, context) -> {
-                CivilTime time = DateReader.read(input, context.now(), context.zone());
-                return time == null ? input : Text.plain(compiled.format(time));
+                CivilTime time = DateReader.read(input, context.now(), context.zone(), context);
+                if (time == null) {
+                    return input;
+                }
+                String written = compiled.format(time);
+                context.chargeText(written.length());
+                context.requireLength(written.length());
+                return Text.plain(written);
             };
         }
     }

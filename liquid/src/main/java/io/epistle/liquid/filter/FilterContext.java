@@ -1,6 +1,9 @@
 package io.epistle.liquid.filter;
 
 import io.epistle.liquid.value.Meter;
+import io.epistle.liquid.value.NumberValue;
+import io.epistle.liquid.value.Numbers;
+import io.epistle.liquid.value.Text;
 import io.epistle.liquid.value.Texts;
 import io.epistle.liquid.value.Value;
 
@@ -32,6 +35,18 @@ public interface FilterContext extends Meter {
         String text = Texts.of(value);
         chargeText(text.length());
         return text;
+    }
+
+    /// The number arithmetic sees in a value, counted as work by its length where it is text; zero
+    /// for what is no number.
+    ///
+    /// @param value any value
+    /// @throws io.epistle.liquid.LiquidFault where it has too many digits
+    default NumberValue number(Value value) {
+        if (value instanceof Text text) {
+            chargeText(text.value().length());
+        }
+        return Numbers.lenient(value);
     }
 
     /// Refuses text longer than the render's limit; call it before such text is built.

@@ -10,7 +10,6 @@ import io.epistle.liquid.value.Mapping;
 import io.epistle.liquid.value.Moment;
 import io.epistle.liquid.value.Nil;
 import io.epistle.liquid.value.NumberValue;
-import io.epistle.liquid.value.Numbers;
 import io.epistle.liquid.value.Properties;
 import io.epistle.liquid.value.Range;
 import io.epistle.liquid.value.Sequence;
@@ -43,16 +42,26 @@ final class ListFilters {
     }
 
     private static Value size(Value input, Arguments arguments, FilterContext context) {
+        chargeText(input, context);
         Value size = Properties.sizeOrAbsent(input);
         return size == Nil.ABSENT ? Whole.ZERO : size;
     }
 
     private static Value first(Value input, Arguments arguments, FilterContext context) {
+        chargeText(input, context);
         return present(Properties.firstOrAbsent(input));
     }
 
     private static Value last(Value input, Arguments arguments, FilterContext context) {
+        chargeText(input, context);
         return present(Properties.lastOrAbsent(input));
+    }
+
+    /// Characters have to be counted to find the first, the last or how many there are.
+    private static void chargeText(Value input, FilterContext context) {
+        if (input instanceof Text text) {
+            context.chargeText(text.value().length());
+        }
     }
 
     private static Value present(Value value) {
@@ -97,7 +106,7 @@ final class ListFilters {
         }
         var keyed = new ArrayList<Keyed>(sorted.size());
         for (Value item : sorted) {
-            keyed.add(new Keyed(Properties.ofItem(item, property), item));
+            keyed.add(new Keyed(Properties.ofItem(item, property, context), item));
         }
         keyed.sort((a, b) -> order.compare(a.key(), b.key()));
         return new ListValue(keyed.stream().map(Keyed::item).toList());
@@ -129,7 +138,7 @@ final class ListFilters {
             Value item = items.get(i);
             mapped.add(
                     Properties.hasProperties(item)
-                            ? present(Properties.ofItem(item, arguments.at(0)))
+                            ? present(Properties.ofItem(item, arguments.at(0), context))
                             : Nil.NULL);
         }
         return new ListValue(mapped);
@@ -145,11 +154,11 @@ final class ListFilters {
                     property instanceof Nil
                             ? item
                             : Properties.hasProperties(item)
-                                    ? Properties.ofItem(item, property)
+                                    ? Properties.ofItem(item, property, context)
                                     : Whole.ZERO;
             Sequence inner = Items.of(value, context);
             for (int j = 0; j < inner.size(); j++) {
-                sum = Arithmetic.add(sum, Numbers.lenient(inner.get(j)));
+                sum = Arithmetic.add(sum, context.number(inner.get(j)));
             }
         }
         return sum;

@@ -87,42 +87,7 @@ final class MarkupFilters {
         if (text.indexOf('<') < 0) {
             return Text.plain(text);
         }
-        return Text.plain(withoutTags(withoutBlocks(text)));
-    }
-
-    /// Without scripts, styles and comments, content included.
-    private static String withoutBlocks(String text) {
-        boolean none =
-                !text.contains("<script") && !text.contains("<style") && !text.contains("<!--");
-        if (none) {
-            return text;
-        }
-        var out = new StringBuilder(text.length());
-        int at = 0;
-        while (at < text.length()) {
-            int end = text.charAt(at) == '<' ? blockEnd(text, at) : -1;
-            if (end < 0) {
-                out.append(text.charAt(at++));
-            } else {
-                at = end;
-            }
-        }
-        return out.toString();
-    }
-
-    private static int blockEnd(String text, int at) {
-        if (text.startsWith("<script", at)) {
-            return behind(text, "</script>", at);
-        }
-        if (text.startsWith("<style", at)) {
-            return behind(text, "</style>", at);
-        }
-        return text.startsWith("<!--", at) ? behind(text, "-->", at + 1) : -1;
-    }
-
-    private static int behind(String text, String end, int from) {
-        int found = text.indexOf(end, from);
-        return found < 0 ? -1 : found + end.length();
+        return Text.plain(withoutTags(HtmlBlocks.removed(text)));
     }
 
     private static String withoutTags(String text) {

@@ -28,15 +28,17 @@ final class NumberFilters {
                 FilterDefinition.of(
                         "abs",
                         0,
-                        (input, arguments, context) -> Arithmetic.abs(Numbers.lenient(input))),
+                        (input, arguments, context) -> Arithmetic.abs(context.number(input))),
                 FilterDefinition.of(
                         "ceil",
                         0,
-                        (input, arguments, context) -> toWhole(input, RoundingMode.CEILING)),
+                        (input, arguments, context) ->
+                                Arithmetic.toWhole(context.number(input), RoundingMode.CEILING)),
                 FilterDefinition.of(
                         "floor",
                         0,
-                        (input, arguments, context) -> toWhole(input, RoundingMode.FLOOR)),
+                        (input, arguments, context) ->
+                                Arithmetic.toWhole(context.number(input), RoundingMode.FLOOR)),
                 FilterDefinition.of("round", 0, 1, NumberFilters::round));
     }
 
@@ -45,16 +47,12 @@ final class NumberFilters {
                 name,
                 1,
                 (input, arguments, context) ->
-                        operation.apply(Numbers.lenient(input), Numbers.lenient(arguments.at(0))));
-    }
-
-    private static Value toWhole(Value input, RoundingMode direction) {
-        return Arithmetic.toWhole(Numbers.lenient(input), direction);
+                        operation.apply(context.number(input), context.number(arguments.at(0))));
     }
 
     private static Value round(Value input, Arguments arguments, FilterContext context) {
-        int digits = Numbers.clamp(Numbers.lenient(arguments.at(0)));
+        int digits = Numbers.clamp(context.number(arguments.at(0)));
         int bounded = Math.clamp(digits, -DIGITS_MAX, DIGITS_MAX);
-        return Arithmetic.round(Numbers.lenient(input), bounded);
+        return Arithmetic.round(context.number(input), bounded);
     }
 }

@@ -22,6 +22,7 @@ final class ReplaceFilters {
     private static Value replace(Value input, Arguments arguments, FilterContext context) {
         String text = context.text(input);
         String part = context.text(arguments.at(0));
+        context.chargeSearch(text.length(), part.length());
         int found = text.indexOf(part);
         if (found < 0) {
             return SafeText.like(input, text);
@@ -47,12 +48,14 @@ final class ReplaceFilters {
     private static Value replaceFirst(Value input, Arguments arguments, FilterContext context) {
         String text = context.text(input);
         String part = context.text(arguments.at(0));
+        context.chargeSearch(text.length(), part.length());
         return exchanged(input, text.indexOf(part), part.length(), arguments.at(1), context);
     }
 
     private static Value replaceLast(Value input, Arguments arguments, FilterContext context) {
         String text = context.text(input);
         String part = context.text(arguments.at(0));
+        context.chargeSearch(text.length(), part.length());
         return exchanged(input, text.lastIndexOf(part), part.length(), arguments.at(1), context);
     }
 

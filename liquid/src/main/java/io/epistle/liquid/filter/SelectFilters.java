@@ -93,7 +93,7 @@ final class SelectFilters {
     }
 
     private static boolean matches(Value item, Arguments arguments, FilterContext context) {
-        Value value = Properties.ofItem(item, arguments.at(0));
+        Value value = Properties.ofItem(item, arguments.at(0), context);
         Value target = arguments.at(1);
         return target instanceof Nil ? value.truthy() : Comparisons.equal(value, target, context);
     }
@@ -109,7 +109,7 @@ final class SelectFilters {
             if (!(property instanceof Nil) && !Properties.hasProperties(item)) {
                 return Nil.NULL;
             }
-            Value key = property instanceof Nil ? item : Properties.ofItem(item, property);
+            Value key = property instanceof Nil ? item : Properties.ofItem(item, property, context);
             if (isNew(key, seen, seenScalars, context)) {
                 kept.add(item);
             }
@@ -146,7 +146,7 @@ final class SelectFilters {
                 }
             } else if (!Properties.hasProperties(item)) {
                 return Nil.NULL;
-            } else if (!(Properties.ofItem(item, property) instanceof Nil)) {
+            } else if (!(Properties.ofItem(item, property, context) instanceof Nil)) {
                 kept.add(item);
             }
         }

@@ -20,10 +20,10 @@ final class ConditionalTags {
     private ConditionalTags() {}
 
     /// A branch while it is read.
-    private record Arm(@Nullable Condition condition, Block block) {}
+    private record Arm(@Nullable Condition condition, Block block, int position) {}
 
     /// A branch of a `case` while it is read.
-    private record WhenArm(List<Expression> values, Block block) {}
+    private record WhenArm(List<Expression> values, Block block, int position) {}
 
     /// `{% if %}`
     static void ifTag(Token token, TemplateParser parser, Block block) {
@@ -44,14 +44,16 @@ final class ConditionalTags {
             if (!arms.isEmpty()) {
                 condition = stop.name().equals("else") ? null : condition(stop, parser);
             }
-            var arm = new Arm(condition, new Block());
+            var arm = new Arm(condition, new Block(), stop.start());
             arms.add(arm);
             stop = parser.body(token, arm.block(), stops);
         }
         boolean blank = arms.stream().allMatch(arm -> arm.block().blank());
         List<Node.Branch> branches =
                 arms.stream()
-                        .map(arm -> new Node.Branch(arm.condition(), arm.block().body(blank)))
+                        .map(arm ->
+                                new Node.Branch(
+                                        arm.condition(), arm.block().body(blank), arm.position()))
                         .toList();
         block.add(new Node.If(branches, token.start()), blank);
     }
@@ -74,14 +76,16 @@ final class ConditionalTags {
                     tag.name().equals("else")
                             ? otherwise(tag, parser)
                             : parser.attempt(tag, List.of(NOTHING), () -> whenValues(tag, parser));
-            var arm = new WhenArm(values, new Block());
+            var arm = new WhenArm(values, new Block(), tag.start());
             arms.add(arm);
             stop = parser.body(token, arm.block(), stops);
         }
         boolean blank = before.blank() && arms.stream().allMatch(arm -> arm.block().blank());
         List<Node.When> branches =
                 arms.stream()
-                        .map(arm -> new Node.When(arm.values(), arm.block().body(blank)))
+                        .map(arm ->
+                                new Node.When(
+                                        arm.values(), arm.block().body(blank), arm.position()))
                         .toList();
         block.add(new Node.Case(subject, branches, token.start()), blank);
     }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Reads the filters behind a value and checks that they exist and can be called so.
 final class FilterParser {
@@ -90,7 +91,7 @@ final class FilterParser {
             report(
                     name,
                     "there is no filter " + name.text(),
-                    Suggestion.nearest(name.text(), options.filters().names()));
+                    () -> Suggestion.nearest(name.text(), options.filters().names()));
             return UNCHANGED;
         }
         FilterDefinition definition = found.get();
@@ -99,7 +100,7 @@ final class FilterParser {
             return definition.filter();
         }
         String message = "the filter " + name.text() + " takes " + mistake;
-        report(name, message, "");
+        report(name, message, () -> "");
         return (input, arguments, context) -> {
             throw new LiquidFault(message);
         };
@@ -128,7 +129,7 @@ final class FilterParser {
         return min == max ? min + noun : min + " to " + max + noun;
     }
 
-    private void report(Word name, String message, String suggestion) {
+    private void report(Word name, String message, Supplier<String> suggestion) {
         if (options.mode() == Mode.LAX) {
             problems.warning(name.start(), message);
         } else {

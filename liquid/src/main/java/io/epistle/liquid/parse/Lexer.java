@@ -100,8 +100,8 @@ final class Lexer {
     }
 
     private void string(char quote) {
-        int close = source.indexOf(quote, at + 1);
-        if (close < 0 || close >= to) {
+        int close = source.indexOf(quote, at + 1, to);
+        if (close < 0) {
             add(Kind.UNKNOWN, at + 1);
             return;
         }

@@ -19,8 +19,8 @@ final class LineTokens implements Tokens {
     @Override
     public @Nullable Token next() {
         while (at < to) {
-            int newline = text.indexOf('\n', at);
-            int end = newline < 0 || newline > to ? to : newline;
+            int newline = text.indexOf('\n', at, to);
+            int end = newline < 0 ? to : newline;
             int start = Characters.skipSpace(text, at, end);
             at = end + 1;
             if (start < end) {

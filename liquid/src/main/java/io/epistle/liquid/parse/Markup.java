@@ -14,9 +14,7 @@ import io.epistle.liquid.value.Numbers;
 import io.epistle.liquid.value.Range;
 import io.epistle.liquid.value.Text;
 import io.epistle.liquid.value.Value;
-import io.epistle.liquid.value.Whole;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -142,9 +140,7 @@ final class Markup implements TagSyntax {
     }
 
     private static Value number(Word word) {
-        return word.text().indexOf('.') >= 0
-                ? Numbers.lenient(word.text())
-                : Whole.of(new BigInteger(word.text()));
+        return Numbers.lenient(word.text());
     }
 
     private Expression nameOrLookup() {
@@ -226,8 +222,10 @@ final class Markup implements TagSyntax {
     String source(int start) {
         var text = new StringBuilder();
         for (Word word : words.subList(start, at)) {
-            boolean string = word.kind() == Kind.STRING;
-            text.append(string ? "'" : "").append(word.text()).append(string ? "'" : "");
+            // A text has no escapes, so at most one of the two quotes can be in it.
+            String quote =
+                    word.kind() != Kind.STRING ? "" : word.text().indexOf('\'') < 0 ? "'" : "\"";
+            text.append(quote).append(word.text()).append(quote);
         }
         return text.toString();
     }

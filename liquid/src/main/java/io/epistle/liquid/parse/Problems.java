@@ -5,30 +5,36 @@ import io.epistle.liquid.Source;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /// Gathers what is wrong with one template while it is parsed.
 final class Problems {
-    /// Past this many the author has seen enough.
+    /// Past this many of a kind the author has seen enough. Warnings never take the place of an
+    /// error, which decides whether the template may run.
     private static final int PROBLEMS_MAX = 100;
 
     private final Source source;
     private final List<Problem> found = new ArrayList<>();
+    private final Map<Problem.Severity, Integer> counts = new EnumMap<>(Problem.Severity.class);
 
     Problems(Source source) {
         this.source = source;
     }
 
     void error(int position, String message) {
-        error(position, message, "");
+        error(position, message, () -> "");
     }
 
-    void error(int position, String message, String suggestion) {
+    /// An error with a suggestion, which is looked for only where there is room to tell it.
+    void error(int position, String message, Supplier<String> suggestion) {
         add(Problem.Severity.ERROR, position, message, suggestion);
     }
 
     void warning(int position, String message) {
-        add(Problem.Severity.WARNING, position, message, "");
+        add(Problem.Severity.WARNING, position, message, () -> "");
     }
 
     List<Problem> sorted() {
@@ -37,9 +43,10 @@ final class Problems {
                 .toList();
     }
 
-    private void add(Problem.Severity severity, int position, String message, String suggestion) {
-        if (found.size() < PROBLEMS_MAX) {
-            found.add(source.problem(severity, position, message, suggestion));
+    private void add(
+            Problem.Severity severity, int position, String message, Supplier<String> suggestion) {
+        if (counts.merge(severity, 1, Integer::sum) <= PROBLEMS_MAX) {
+            found.add(source.problem(severity, position, message, suggestion.get()));
         }
     }
 }

@@ -122,7 +122,7 @@ public final class TemplateParser {
             problems.error(
                     opener.start(),
                     "the tag " + opener.name() + " is never closed",
-                    "end" + opener.name());
+                    () -> "end" + opener.name());
         }
         return stop;
     }
@@ -201,15 +201,18 @@ public final class TemplateParser {
             problems.error(
                     token.start(),
                     "the tag " + inner.tag().name() + " cannot be closed by " + name,
-                    "end" + inner.tag().name());
+                    () -> "end" + inner.tag().name());
         } else if (name.startsWith("end") || StandardTags.SEPARATORS.contains(name)) {
             problems.error(token.start(), "the tag " + name + " stands outside its block");
         } else {
-            var known = new ArrayList<String>(StandardTags.names());
-            known.addAll(options.tags().names());
-            problems.error(
-                    token.start(), "there is no tag " + name, Suggestion.nearest(name, known));
+            problems.error(token.start(), "there is no tag " + name, () -> nearestTag(name));
         }
+    }
+
+    private String nearestTag(String name) {
+        var known = new ArrayList<String>(StandardTags.names());
+        known.addAll(options.tags().names());
+        return Suggestion.nearest(name, known);
     }
 
     private void unreadable(Token token, int position, LiquidFault fault) {

@@ -103,6 +103,6 @@ final class TextTags {
                 .error(
                         token.start(),
                         "the tag " + token.name() + " is never closed",
-                        "end" + token.name());
+                        () -> "end" + token.name());
     }
 }

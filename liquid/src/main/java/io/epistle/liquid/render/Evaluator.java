@@ -13,7 +13,6 @@ import io.epistle.liquid.tree.Expression;
 import io.epistle.liquid.tree.FilterCall;
 import io.epistle.liquid.tree.Step;
 import io.epistle.liquid.value.Bool;
-import io.epistle.liquid.value.Comparisons;
 import io.epistle.liquid.value.Emptiness;
 import io.epistle.liquid.value.Mapping;
 import io.epistle.liquid.value.Moment;
@@ -24,7 +23,6 @@ import io.epistle.liquid.value.Properties;
 import io.epistle.liquid.value.Range;
 import io.epistle.liquid.value.Sequence;
 import io.epistle.liquid.value.Text;
-import io.epistle.liquid.value.Texts;
 import io.epistle.liquid.value.Value;
 
 import java.time.Instant;
@@ -35,6 +33,7 @@ import java.util.Locale;
 /// Gives expressions and conditions their values during one render.
 final class Evaluator implements FilterContext {
     private static final Value[] NO_VALUES = new Value[0];
+    private static final int NAME_SHOWN_MAX = 60;
 
     private final RenderContext context;
     private final Scope scope;
@@ -125,7 +124,13 @@ final class Evaluator implements FilterContext {
     Template partial(String name) {
         return context.partials()
                 .find(name)
-                .orElseThrow(() -> new LiquidFault("there is no template " + name + " to render"));
+                .orElseThrow(() ->
+                        new LiquidFault("there is no template " + shown(name) + " to render"));
+    }
+
+    /// A name for a message; one that is computed may be of any length.
+    private static String shown(String name) {
+        return name.length() <= NAME_SHOWN_MAX ? name : name.substring(0, NAME_SHOWN_MAX) + "...";
     }
 
     void requireIncludes() {
@@ -162,11 +167,13 @@ final class Evaluator implements FilterContext {
                     case Mapping _, NumberValue _, Nil _, Bool _, Moment _, Range _, Emptiness _ ->
                             1L;
                 });
+        budget.render(scope.searchSteps());
         scope.assign(name, value);
     }
 
     @Override
     public Value variable(String name) {
+        budget.render(scope.searchSteps());
         Value found = scope.find(name);
         return found == null ? context.data().get(name) : found;
     }
@@ -192,18 +199,25 @@ final class Evaluator implements FilterContext {
             case Expression.Filtered filtered -> filtered(filtered);
             case Expression.DynamicLookup lookup ->
                     lookup(
-                            variable(Texts.of(evaluate(lookup.name()))),
+                            variable(text(evaluate(lookup.name()))),
                             lookup.steps(),
                             lookup.source(),
                             lookup.position());
             case Expression.Between between ->
-                    new Range(
-                            Numbers.rangeEnd(evaluate(between.first())),
-                            Numbers.rangeEnd(evaluate(between.last())));
+                    new Range(rangeEnd(between.first()), rangeEnd(between.last()));
         };
     }
 
+    private long rangeEnd(Expression expression) {
+        Value value = evaluate(expression);
+        if (value instanceof Text text) {
+            chargeText(text.value().length());
+        }
+        return Numbers.rangeEnd(value);
+    }
+
     private Value lookup(Value root, List<Step> steps, String source, int offset) {
+        budget.render(steps.size());
         Value value = root;
         for (int i = 0; i < steps.size() && value != Nil.ABSENT; i++) {
             value = step(value, steps.get(i));
@@ -234,6 +248,7 @@ final class Evaluator implements FilterContext {
                         ? evaluateQuietly(filtered.source())
                         : evaluate(filtered.source());
         List<FilterCall> calls = filtered.calls();
+        budget.render(calls.size());
         for (int i = 0; i < calls.size(); i++) {
             FilterCall call = calls.get(i);
             Arguments constants = call.constants();
@@ -260,67 +275,12 @@ final class Evaluator implements FilterContext {
         return values;
     }
 
-    // Conditions
-
+    /// As [#evaluateQuietly(Expression)] for a condition: what is undefined in it is foreseen.
     boolean holds(Condition condition) {
         quiet++;
-        boolean holds = decide(condition);
+        boolean holds = Conditions.hold(condition, this);
         quiet--;
         return holds;
-    }
-
-    boolean equal(Value subject, Expression value) {
-        return Comparisons.equal(subject, evaluateQuietly(value), this);
-    }
-
-    private boolean decide(Condition condition) {
-        Condition rest = condition;
-        while (true) {
-            switch (rest) {
-                case Condition.Truth truth -> {
-                    return evaluate(truth.operand()).truthy();
-                }
-                case Condition.Compare compare -> {
-                    return compare(compare);
-                }
-                case Condition.And and -> {
-                    if (!decide(and.first())) {
-                        return false;
-                    }
-                    rest = and.rest();
-                }
-                case Condition.Or or -> {
-                    if (decide(or.first())) {
-                        return true;
-                    }
-                    rest = or.rest();
-                }
-                case Condition.Not not -> {
-                    return !decide(not.condition());
-                }
-            }
-        }
-    }
-
-    private boolean compare(Condition.Compare compare) {
-        Value left = evaluate(compare.left());
-        Value right = evaluate(compare.right());
-        return switch (compare.operator()) {
-            case EQUAL -> Comparisons.equal(left, right, this);
-            case NOT_EQUAL -> !Comparisons.equal(left, right, this);
-            case LESS -> ordered(left, right) && Comparisons.compare(left, right) < 0;
-            case AT_MOST -> ordered(left, right) && Comparisons.compare(left, right) <= 0;
-            case MORE -> ordered(left, right) && Comparisons.compare(left, right) > 0;
-            case AT_LEAST -> ordered(left, right) && Comparisons.compare(left, right) >= 0;
-            case CONTAINS -> Comparisons.contains(left, right, this);
-        };
-    }
-
-    private boolean ordered(Value left, Value right) {
-        if (left instanceof Text text) {
-            chargeText(text.value().length());
-        }
-        return Comparisons.ordered(left, right);
     }
 
     // What filters may know

@@ -11,6 +11,7 @@ import io.epistle.liquid.tree.Expression;
 import io.epistle.liquid.tree.Node;
 import io.epistle.liquid.value.BigWhole;
 import io.epistle.liquid.value.Bool;
+import io.epistle.liquid.value.Comparisons;
 import io.epistle.liquid.value.Decimal;
 import io.epistle.liquid.value.Emptiness;
 import io.epistle.liquid.value.Mapping;
@@ -29,6 +30,9 @@ import java.util.List;
 /// Renders the nodes of a template. One interpreter serves one render of one template; `render`
 /// makes another one for its partial, which shares budget and output.
 public final class Interpreter {
+    /// Faults of one render past which the author has seen enough.
+    private static final int PROBLEMS_MAX = 100;
+
     private final Evaluator evaluator;
     private final Registers registers;
     private final Output output;
@@ -70,13 +74,12 @@ public final class Interpreter {
                                 Integer.MAX_VALUE - 16L,
                                 (long) before + budget.limits().outputBytesMax()));
         try {
-            interpreter.body(template.body());
-        } catch (LiquidFault fault) {
-            Problem problem = interpreter.problem(fault);
+            interpreter.template(template);
+        } catch (LiquidException ended) {
             if (!collecting) {
-                throw new LiquidException(List.of(problem));
+                throw ended;
             }
-            problems.add(problem);
+            problems.addAll(ended.problems());
         }
         return problems;
     }
@@ -96,6 +99,17 @@ public final class Interpreter {
     /// An interpreter for a partial that shares nothing but data, budget and output.
     Interpreter isolated(Template partial) {
         return new Interpreter(evaluator.isolated(partial), output, collecting, problems);
+    }
+
+    /// Renders the template this interpreter is for.
+    ///
+    /// @throws LiquidException with the fault that ended it, told at its place in this template
+    void template(Template template) {
+        try {
+            body(template.body());
+        } catch (LiquidFault fault) {
+            throw new LiquidException(List.of(problem(fault)));
+        }
     }
 
     /// Renders nodes until the last one or an interrupt.
@@ -123,7 +137,7 @@ public final class Interpreter {
     Text capture(Body body) {
         int start = output.length();
         body(body);
-        String text = output.since(start);
+        String text = since(start);
         output.truncate(start);
         return new Text(text, evaluator.autoescape());
     }
@@ -138,12 +152,14 @@ public final class Interpreter {
             throw limit;
         } catch (LiquidFault fault) {
             Problem problem = problem(fault);
-            problems.add(problem);
+            if (problems.size() < PROBLEMS_MAX) {
+                problems.add(problem);
+            }
             evaluator.reset(mark);
             evaluator.budget().depth(depth);
             registers.innermost(loop);
             if (!(node instanceof Node.Assign)) {
-                output.append("Liquid error (line " + problem.line() + "): " + fault.getMessage());
+                output.append("Liquid error (line " + problem.line() + "): " + problem.message());
             }
         }
     }
@@ -227,7 +243,9 @@ public final class Interpreter {
                 body(branch.body());
             }
             for (Expression value : branch.values()) {
-                if (evaluator.equal(subject, value)) {
+                evaluator.charge(1);
+                Value other = evaluator.evaluateQuietly(value);
+                if (Comparisons.equal(subject, other, evaluator)) {
                     matched = true;
                     body(branch.body());
                 }
@@ -250,12 +268,19 @@ public final class Interpreter {
         evaluator.at(cycle.position());
         List<Expression> values = cycle.values();
         Expression group = cycle.group();
-        Object key = group == null ? cycle.key() : evaluator.evaluate(group);
+        Object key = group == null ? cycle.key() : group(evaluator.evaluate(group));
         int turn = registers.cycle(key);
         if (turn < values.size()) {
             print(evaluator.evaluate(values.get(turn)));
         }
         registers.cycle(key, turn + 1 >= values.size() ? 0 : turn + 1);
+    }
+
+    /// What tells groups of cycles apart; of a list or object its text, since hashing one would
+    /// descend as deep as the data do.
+    private Value group(Value value) {
+        boolean nested = value instanceof Sequence || value instanceof Mapping;
+        return nested ? Text.plain(evaluator.text(value)) : value;
     }
 
     private void count(Node.Count count) {
@@ -274,11 +299,18 @@ public final class Interpreter {
     private void ifChanged(Node.IfChanged changed) {
         int start = output.length();
         body(changed.body());
-        String text = output.since(start);
+        String text = since(start);
         if (text.equals(registers.lastChanged())) {
             output.truncate(start);
         }
         registers.lastChanged(text);
+    }
+
+    /// What was written from `start` on. It may be taken out of the output again, and so past the
+    /// limit of the output, therefore it counts as work.
+    private String since(int start) {
+        evaluator.chargeText((long) output.length() - start);
+        return output.since(start);
     }
 
     private Problem problem(LiquidFault fault) {

@@ -60,7 +60,7 @@ final class Loops {
         Expression limit = node.loop().limit();
         long from = lenient(evaluator, node.loop().offset());
         long to = limit == null ? Long.MAX_VALUE : from + lenient(evaluator, limit);
-        Segment segment = Segment.of(collection, from, to, false);
+        Segment segment = Segment.of(collection, from, to, false, evaluator);
         int columns =
                 node.columns() == null
                         ? segment.length()
@@ -108,7 +108,7 @@ final class Loops {
         Value collection = evaluator.evaluate(loop.collection());
         long size = strict(evaluator, loop.limit(), Long.MAX_VALUE);
         long to = size == Long.MAX_VALUE ? size : from + size;
-        Segment segment = Segment.of(collection, from, to, loop.reversed());
+        Segment segment = Segment.of(collection, from, to, loop.reversed(), evaluator);
         registers.loopEnd(loop.name(), from + segment.length());
         return segment;
     }

@@ -60,7 +60,7 @@ final class PartialNodes {
             render(interpreter, node, partial, bound, null);
             return;
         }
-        Sequence items = Segment.items(bound);
+        Sequence items = Segment.items(bound, evaluator);
         var loop = new ForLoop(node.partial(), items.size(), null);
         for (int i = 0; i < items.size(); i++) {
             evaluator.budget().render(1);
@@ -86,7 +86,7 @@ final class PartialNodes {
         if (!(bound instanceof Nil)) {
             scope.bind(variable(node.alias().orElse(""), node.partial()), bound);
         }
-        inner.body(partial.body());
+        inner.template(partial);
     }
 
     /// The name a bound value gets: the alias, or the last part of the partial's name.

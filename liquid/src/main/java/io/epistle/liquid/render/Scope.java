@@ -15,6 +15,9 @@ import java.util.Map;
 final class Scope {
     private static final int CAPACITY = 8;
 
+    /// Names compared for one step.
+    private static final int VARIABLES_PER_STEP = 32;
+
     private String[] boundNames = new String[CAPACITY];
     private Value[] boundValues = new Value[CAPACITY];
     private int bound;
@@ -22,6 +25,11 @@ final class Scope {
     private Value[] assignedValues = new Value[CAPACITY];
     private int assigned;
     private @Nullable Map<String, Long> counters;
+
+    /// What looking for a variable costs; nothing while there are as few as templates mostly have.
+    int searchSteps() {
+        return (bound + assigned) / VARIABLES_PER_STEP;
+    }
 
     /// The variable, or null where none of that name is set here.
     @Nullable Value find(String name) {

@@ -4,6 +4,7 @@ import io.epistle.liquid.value.Bool;
 import io.epistle.liquid.value.Emptiness;
 import io.epistle.liquid.value.ListValue;
 import io.epistle.liquid.value.Mapping;
+import io.epistle.liquid.value.Meter;
 import io.epistle.liquid.value.Moment;
 import io.epistle.liquid.value.Nil;
 import io.epistle.liquid.value.NumberValue;
@@ -35,8 +36,8 @@ record Segment(Sequence items, int start, int length, boolean reversed) {
     }
 
     /// The part from `from` to before `to`, both within the collection or cut to it.
-    static Segment of(Value collection, long from, long to, boolean reversed) {
-        Sequence items = items(collection);
+    static Segment of(Value collection, long from, long to, boolean reversed, Meter meter) {
+        Sequence items = items(collection, meter);
         long start = Math.clamp(from, 0, items.size());
         long end = Math.clamp(to, start, items.size());
         return new Segment(items, (int) start, (int) (end - start), reversed);
@@ -48,18 +49,19 @@ record Segment(Sequence items, int start, int length, boolean reversed) {
 
     /// What a loop runs over: items, numbers, pairs of name and value, a text as one item; nothing
     /// for anything else.
-    static Sequence items(Value collection) {
+    static Sequence items(Value collection, Meter meter) {
         return switch (collection) {
             case Sequence sequence -> sequence;
             case Range range -> new Numbers(range, (int) Math.min(Integer.MAX_VALUE, range.size()));
-            case Mapping mapping -> pairs(mapping);
+            case Mapping mapping -> pairs(mapping, meter);
             case Text text ->
                     text.value().isEmpty() ? ListValue.EMPTY : new ListValue(List.of(text));
             case Nil _, NumberValue _, Bool _, Moment _, Emptiness _ -> ListValue.EMPTY;
         };
     }
 
-    private static Sequence pairs(Mapping mapping) {
+    private static Sequence pairs(Mapping mapping, Meter meter) {
+        meter.charge(mapping.size());
         var pairs = new ArrayList<Value>(mapping.size());
         for (String key : mapping.keys()) {
             pairs.add(Properties.pair(mapping, key));

@@ -50,7 +50,8 @@ public sealed interface Node {
     ///
     /// @param condition when it is taken; null for `else`
     /// @param body what it does
-    record Branch(@Nullable Condition condition, Body body) {}
+    /// @param position offset of its tag in the source
+    record Branch(@Nullable Condition condition, Body body, int position) {}
 
     /// `case`: every branch with an equal value, once for each, and `else` where none matched
     /// before.
@@ -64,7 +65,8 @@ public sealed interface Node {
     ///
     /// @param values what the subject is compared with; empty for `else`
     /// @param body what it does
-    record When(List<Expression> values, Body body) {}
+    /// @param position offset of its tag in the source
+    record When(List<Expression> values, Body body, int position) {}
 
     /// `for`.
     ///

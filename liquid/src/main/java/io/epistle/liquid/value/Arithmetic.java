@@ -14,7 +14,7 @@ public final class Arithmetic {
     private static final MathContext QUOTIENT = MathContext.DECIMAL128;
 
     /// Bits past which a whole number is refused, so that repeated multiplication ends.
-    private static final int BITS_MAX = 4096;
+    static final int BITS_MAX = 4096;
 
     private Arithmetic() {}
 

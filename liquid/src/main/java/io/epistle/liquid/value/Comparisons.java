@@ -93,6 +93,9 @@ public final class Comparisons {
             }
             return Integer.compare(one.size(), other.size());
         }
+        if (left instanceof Text one && right instanceof Text other) {
+            meter.chargeText(Math.min(one.value().length(), other.value().length()));
+        }
         boolean likes = left.getClass() == right.getClass() || left instanceof NumberValue;
         if (likes && comparable(left) && comparable(right)) {
             return ordered(left, right) ? compare(left, right) : 0;
@@ -111,8 +114,9 @@ public final class Comparisons {
         }
         return switch (left) {
             case Text text -> {
-                meter.chargeText(text.value().length());
-                yield text.value().contains(Texts.of(right));
+                String part = Texts.of(right);
+                meter.chargeSearch(text.value().length(), part.length());
+                yield text.value().contains(part);
             }
             case Sequence sequence -> {
                 meter.charge(sequence.size());
@@ -140,21 +144,23 @@ public final class Comparisons {
             char a = left.charAt(i);
             char b = right.charAt(i);
             if (a != b) {
-                boolean surrogates = Character.isSurrogate(a) || Character.isSurrogate(b);
-                return surrogates
-                        ? Integer.compare(codePoint(left, i), codePoint(right, i))
+                return Character.isSurrogate(a) || Character.isSurrogate(b)
+                        ? compareCodePoints(left, right, i)
                         : Character.compare(a, b);
             }
         }
         return Integer.compare(left.length(), right.length());
     }
 
-    private static int codePoint(String text, int index) {
-        boolean inside =
+    /// Two texts that first differ at `index`, which may be the second half of a character.
+    private static int compareCodePoints(String left, String right, int index) {
+        boolean second =
                 index > 0
-                        && Character.isLowSurrogate(text.charAt(index))
-                        && Character.isHighSurrogate(text.charAt(index - 1));
-        return text.codePointAt(inside ? index - 1 : index);
+                        && Character.isHighSurrogate(left.charAt(index - 1))
+                        && (Character.isLowSurrogate(left.charAt(index))
+                                || Character.isLowSurrogate(right.charAt(index)));
+        int from = second ? index - 1 : index;
+        return Integer.compare(left.codePointAt(from), right.codePointAt(from));
     }
 
     private static boolean equal(Text left, Text right, Meter meter) {

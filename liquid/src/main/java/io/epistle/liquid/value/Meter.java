@@ -20,4 +20,13 @@ public interface Meter {
             charge(characters / CHARACTERS_PER_STEP);
         }
     }
+
+    /// Counts a search, which at worst compares a part of a text at each of its characters.
+    ///
+    /// @param characters length of the text
+    /// @param part length of what is searched in it
+    /// @throws io.epistle.liquid.LimitReached where the render has done too much
+    default void chargeSearch(long characters, long part) {
+        chargeText(characters * (1 + part / CHARACTERS_PER_STEP));
+    }
 }

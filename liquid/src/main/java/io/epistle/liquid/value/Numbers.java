@@ -12,6 +12,10 @@ public final class Numbers {
     /// Digits a number in text may have; longer runs are refused.
     private static final int DIGITS_MAX = 1000;
 
+    /// Characters of a text that are looked at for a number; room for the digits and their
+    /// separators.
+    private static final int TEXT_MAX = 4096;
+
     private Numbers() {}
 
     /// The number arithmetic filters see: text by its leading digits, anything else that is not a
@@ -24,17 +28,19 @@ public final class Numbers {
         };
     }
 
-    /// The number in `text`: a decimal if all of it reads `-1.5`, otherwise its leading whole
+    /// The number in a text: a decimal if all of it reads `-1.5`, otherwise its leading whole
     /// number, otherwise zero.
-    public static NumberValue lenient(String text) {
+    public static NumberValue lenient(String written) {
+        String text = written.length() <= TEXT_MAX ? written : written.substring(0, TEXT_MAX);
         String trimmed = text.strip();
         return isDecimal(trimmed)
                 ? new Decimal(new BigDecimal(bounded(trimmed)).doubleValue())
                 : leadingWhole(text);
     }
 
-    /// The whole number at the start of `text`, after white space and a sign; zero without one.
-    public static NumberValue leadingWhole(String text) {
+    /// The whole number at the start of a text, after white space and a sign; zero without one.
+    public static NumberValue leadingWhole(String written) {
+        String text = written.length() <= TEXT_MAX ? written : written.substring(0, TEXT_MAX);
         int from = 0;
         while (from < text.length() && Texts.isSpace(text.charAt(from))) {
             from++;
@@ -70,7 +76,9 @@ public final class Numbers {
         if (value instanceof BigWhole whole) {
             return whole;
         }
-        NumberValue number = wholeText(Texts.of(value).strip());
+        boolean nested = value instanceof Sequence || value instanceof Mapping;
+        String text = nested ? "" : Texts.of(value);
+        NumberValue number = text.length() > TEXT_MAX ? null : wholeText(text.strip());
         if (number == null) {
             throw new LiquidFault("expected a whole number but found " + Kinds.of(value));
         }

@@ -9,6 +9,9 @@ public final class Properties {
     /// What the reference answers for the size of a machine number: its bytes.
     private static final Whole NUMBER_SIZE = Whole.of(8);
 
+    /// Characters of a property's name past which a message leaves it out.
+    private static final int NAME_SHOWN_MAX = 60;
+
     private Properties() {}
 
     /// `value.name`: a property of an object, or `size`, `first`, `last` of what has them.
@@ -56,14 +59,18 @@ public final class Properties {
     ///
     /// @param item an item that [#hasProperties(Value)]
     /// @throws LiquidFault where the item cannot have such a property
-    public static Value ofItem(Value item, Value property) {
+    public static Value ofItem(Value item, Value property, Meter meter) {
         return switch (item) {
             case Mapping mapping ->
                     property instanceof Text name ? mapping.get(name.value()) : Nil.NULL;
-            case Text text when property instanceof Text part ->
-                    text.value().contains(part.value()) ? part : Nil.NULL;
-            case Text text when property instanceof Whole index ->
-                    character(text.value(), index.number());
+            case Text text when property instanceof Text part -> {
+                meter.chargeSearch(text.value().length(), part.value().length());
+                yield text.value().contains(part.value()) ? part : Nil.NULL;
+            }
+            case Text text when property instanceof Whole index -> {
+                meter.chargeText(text.value().length());
+                yield character(text.value(), index.number());
+            }
             case Sequence sequence when property instanceof Whole index ->
                     item(sequence, index.number());
             case Text _, Sequence _, NumberValue _ -> throw cannotSelect(item, property);
@@ -73,8 +80,9 @@ public final class Properties {
     }
 
     private static LiquidFault cannotSelect(Value item, Value property) {
-        return new LiquidFault(
-                "cannot select the property '" + Texts.of(property) + "' of " + Kinds.of(item));
+        String name = property instanceof Text text ? text.value() : Kinds.of(property);
+        String shown = name.length() <= NAME_SHOWN_MAX ? name : Kinds.of(property);
+        return new LiquidFault("cannot select the property '" + shown + "' of " + Kinds.of(item));
     }
 
     /// The item at `index`, from the end where negative.

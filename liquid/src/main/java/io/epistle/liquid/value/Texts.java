@@ -1,6 +1,9 @@
 package io.epistle.liquid.value;
 
+import io.epistle.liquid.LimitReached;
+
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -10,12 +13,19 @@ public final class Texts {
     /// Nesting past which a list or map prints as `...`, so that printing ends.
     private static final int DEPTH_MAX = 100;
 
+    /// Characters of a printed list or map. One that holds the same list many times over grows past
+    /// any memory.
+    private static final int INSPECTED_MAX = 10_000_000;
+
     private static final double PLAIN_FROM = 1e-4;
     private static final double PLAIN_TO = 1e16;
 
     private static final DateTimeFormatter MOMENT =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
                     .withZone(ZoneOffset.UTC);
+
+    /// Seconds from 1970 to near the year 1,000,000.
+    private static final long MOMENT_SECONDS_MAX = 31_494_784_780_800L;
 
     private Texts() {}
 
@@ -30,11 +40,17 @@ public final class Texts {
             case Nil _ -> "";
             case Bool bool -> bool == Bool.TRUE ? "true" : "false";
             case Emptiness _ -> "";
-            case Moment moment -> MOMENT.format(moment.instant());
+            case Moment moment -> moment(moment.instant());
             case Range range -> range.first() + ".." + range.last();
             case Sequence sequence -> inspect(sequence);
             case Mapping mapping -> mapping.display();
         };
+    }
+
+    /// The instants at the very ends of the calendar have a form of their own, past every pattern.
+    private static String moment(Instant instant) {
+        boolean written = Math.abs(instant.getEpochSecond()) <= MOMENT_SECONDS_MAX;
+        return written ? MOMENT.format(instant) : instant.toString();
     }
 
     /// The text of a value inside a printed list or map: text is quoted.
@@ -86,6 +102,10 @@ public final class Texts {
         if (depth > DEPTH_MAX) {
             out.append("...");
             return;
+        }
+        if (out.length() > INSPECTED_MAX) {
+            throw new LimitReached(
+                    "a list or object prints as more than " + INSPECTED_MAX + " characters");
         }
         switch (value) {
             case Text text -> quote(text.value(), out);

@@ -24,9 +24,12 @@ public sealed interface Value
         return Whole.of(number);
     }
 
-    /// A whole number of any size.
+    /// A whole number; as a decimal where it needs more than 4,096 bits, which no calculation gives
+    /// either.
     static Value of(BigInteger number) {
-        return Whole.of(number);
+        return number.bitLength() <= Arithmetic.BITS_MAX
+                ? Whole.of(number)
+                : new Decimal(number.doubleValue());
     }
 
     /// A decimal number; it prints with a fraction (`2.0`), as the reference prints floats.
@@ -34,10 +37,12 @@ public sealed interface Value
         return new Decimal(number);
     }
 
-    /// A whole number where the scale is zero or below, otherwise a decimal number.
+    /// A whole number where the scale is zero or below and its digits are not too many, otherwise a
+    /// decimal number. `1e999999999` is never spelled out.
     static Value of(BigDecimal number) {
-        return number.scale() <= 0
-                ? Whole.of(number.toBigInteger())
+        long digits = (long) number.precision() - number.scale();
+        return number.scale() <= 0 && digits <= Arithmetic.BITS_MAX
+                ? of(number.toBigInteger())
                 : new Decimal(number.doubleValue());
     }
 

@@ -2,6 +2,7 @@ package io.epistle.liquid.date;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.epistle.liquid.value.Meter;
 import io.epistle.liquid.value.Value;
 
 import org.junit.jupiter.api.Test;
@@ -21,9 +22,10 @@ import java.util.Random;
 
 class DateTest {
     private static final Instant NOW = Instant.parse("2026-07-01T06:30:00Z");
+    private static final Meter UNMETERED = steps -> {};
 
     private static String shown(String text, String pattern) {
-        CivilTime time = DateReader.read(Value.of(text), NOW, ZoneOffset.UTC);
+        CivilTime time = DateReader.read(Value.of(text), NOW, ZoneOffset.UTC, UNMETERED);
         return time == null ? "none" : Strftime.compile(pattern).format(time);
     }
 
@@ -129,7 +131,9 @@ class DateTest {
         assertThat(shown("1152098955")).isEqualTo("2006-07-05 11:29:15 +0000");
         assertThat(shown("now")).isEqualTo("2026-07-01 06:30:00 +0000");
         assertThat(shown("Today")).isEqualTo("2026-07-01 06:30:00 +0000");
-        CivilTime time = DateReader.read(Value.of(1152098955L), NOW, ZoneId.of("America/New_York"));
+        CivilTime time =
+                DateReader.read(
+                        Value.of(1152098955L), NOW, ZoneId.of("America/New_York"), UNMETERED);
         assertThat(Strftime.compile("%H:%M %Z").format(Objects.requireNonNull(time)))
                 .isEqualTo("07:29 EDT");
     }
@@ -150,7 +154,8 @@ class DateTest {
                     Instant.ofEpochSecond(random.nextLong(0, 4_000_000_000L))
                             .atOffset(ZoneOffset.ofHoursMinutes(random.nextInt(-11, 12), 0));
 
-            CivilTime found = DateReader.read(Value.of(time.toString()), NOW, ZoneOffset.UTC);
+            CivilTime found =
+                    DateReader.read(Value.of(time.toString()), NOW, ZoneOffset.UTC, UNMETERED);
 
             assertThat(Objects.requireNonNull(found).epochSecond()).isEqualTo(time.toEpochSecond());
         }
