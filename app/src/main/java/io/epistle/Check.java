@@ -8,7 +8,7 @@ import io.epistle.event.StemId;
 import io.epistle.identity.PeopleStore;
 import io.epistle.identity.PersonRecord;
 import io.epistle.identity.PersonRecord.Link;
-import io.epistle.segment.Memberships;
+import io.epistle.segment.MembershipCheck;
 import io.epistle.send.Ledger;
 import io.epistle.store.Tallies;
 import io.epistle.store.TimelineStore;
@@ -44,7 +44,7 @@ final class Check {
         compare("people", people, Tallies.get(engine.store, PeopleStore.PEOPLE_TALLY));
         identifiers();
         long facts = facts(slots);
-        findings.addAll(Memberships.check(engine.store));
+        findings.addAll(MembershipCheck.findings(engine.store));
         findings.addAll(engine.ledger.check(engine.store));
         findings.addAll(engine.quarantine.check(engine.store));
         findings.addAll(engine.mailbox.check(engine.store));

@@ -25,7 +25,12 @@ public record Mentions(
     public boolean concern(Fact fact) {
         return everyFact
                 || Collections.binarySearch(events, fact.name()) >= 0
-                || concern(fact.event().traits(), "");
+                || concernTraits(fact);
+    }
+
+    /// Whether a fact tells one of the traits, a part of one, or what one is a part of.
+    public boolean concernTraits(Fact fact) {
+        return !traits.isEmpty() && concern(fact.event().traits(), "");
     }
 
     private boolean concern(Struct told, String prefix) {

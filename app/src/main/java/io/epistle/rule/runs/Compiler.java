@@ -33,8 +33,8 @@ public final class Compiler {
     private final List<Long> reaches = new ArrayList<>();
     private final IdentityHashMap<Meant, Runs.Shared> shared = new IdentityHashMap<>();
     private final SortedSet<String> traits = new TreeSet<>();
-    private final SortedSet<String> events = new TreeSet<>();
     private final SortedSet<String> segments = new TreeSet<>();
+    private boolean asksOrders;
     private boolean everyFact;
 
     private Compiler() {}
@@ -43,7 +43,12 @@ public final class Compiler {
     public static Program compile(Meant meant) {
         Compiler compiler = new Compiler();
         Runs root = compiler.runs(meant);
-        return new Program(root, compiler.table(), compiler.shared.size(), compiler.mentions());
+        return new Program(
+                root,
+                compiler.table(),
+                compiler.shared.size(),
+                compiler.asksOrders,
+                compiler.mentions());
     }
 
     private List<Looked> table() {
@@ -56,7 +61,11 @@ public final class Compiler {
     }
 
     private Mentions mentions() {
+        SortedSet<String> events = new TreeSet<>();
         matchings.forEach(matching -> events.add(matching.event()));
+        if (asksOrders) {
+            events.addAll(Order.NAMES);
+        }
         return new Mentions(
                 List.copyOf(events), List.copyOf(traits), List.copyOf(segments), everyFact);
     }
@@ -110,8 +119,7 @@ public final class Compiler {
                             active(period),
                             steps.stream().map(this::step).toList());
             case Meant.RfmMeets(String text, var figure, ValueTest test, var cuts) -> {
-                events.add(Order.COMPLETED);
-                events.add(Order.REFUNDED);
+                asksOrders = true;
                 yield new Runs.RfmMeets(text, figure, timeless(test), cuts);
             }
             case Meant.InSegment(String text, String id, Meant rule) -> {
