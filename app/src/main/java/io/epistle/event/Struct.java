@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /// An object of named values, kept sorted by name so that equal content has equal bytes. Immutable.
 ///
@@ -79,6 +80,30 @@ public final class Struct implements Value {
     /// All names, ascending.
     public List<String> names() {
         return List.of(names);
+    }
+
+    /// The fields whose names are wanted; this struct where all are.
+    public Struct only(Predicate<String> wanted) {
+        int count = 0;
+        for (String name : names) {
+            count += wanted.test(name) ? 1 : 0;
+        }
+        if (count == names.length) {
+            return this;
+        }
+        if (count == 0) {
+            return EMPTY;
+        }
+        String[] keptNames = new String[count];
+        Value[] keptValues = new Value[count];
+        int kept = 0;
+        for (int index = 0; index < names.length; index++) {
+            if (wanted.test(names[index])) {
+                keptNames[kept] = names[index];
+                keptValues[kept++] = values[index];
+            }
+        }
+        return new Struct(keptNames, keptValues);
     }
 
     /// The value under `name`, absent where there is no such field.

@@ -31,6 +31,9 @@ public record Order(
     /// The names of both.
     public static final List<String> NAMES = List.of(COMPLETED, REFUNDED);
 
+    /// The properties from which [#total()] is read.
+    public static final List<String> AMOUNTS = List.of("products", "total");
+
     /// One line of an order.
     ///
     /// @param productId the shop's number for the product, as given

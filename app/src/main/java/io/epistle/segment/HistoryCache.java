@@ -20,14 +20,14 @@ import java.util.List;
 import java.util.Map;
 
 /// The committed histories of the people who were decided last, so that a person who comes again
-/// is not read from disk again. A history is less than the timeline: it holds the facts alone that
-/// a rule in force looks at, of which every rule gives the same answer.
+/// is not read from disk again. A history is less than the timeline: it holds what the rules in
+/// force look at ([SegmentIndex#lean]), of which every rule gives the same answer.
 ///
 /// A history is never older than what is committed: the writer adds to it what it commits. One that
 /// was made of other stems (a merge), under other segments, or of a stem whose key is destroyed
 /// since (an erasure) is dropped when it is asked for. Thread-safe.
 final class HistoryCache {
-    /// About 100,000 facts that rules look at: small beside the heap of the smallest machine.
+    /// About 300,000 facts as rules look at them: small beside the heap of the smallest machine.
     static final long BYTES_MAX = 64L << 20;
 
     /// A history that takes more than this part of the room would push out everybody else.
@@ -123,7 +123,7 @@ final class HistoryCache {
         for (Link link : record.stems()) {
             for (Fact fact : timelines.committed(rows, link.stem(), link.keySlot())) {
                 if (inForce.concerns(fact)) {
-                    facts.add(fact);
+                    facts.add(inForce.lean(fact));
                 }
             }
         }
@@ -153,7 +153,7 @@ final class HistoryCache {
         if (known == null || index == null) {
             return;
         }
-        List<Fact> concerned = facts.stream().filter(index::concerns).toList();
+        List<Fact> concerned = facts.stream().filter(index::concerns).map(index::lean).toList();
         long more = footprint(concerned);
         known.history = known.history.plus(concerned);
         known.bytes += more;

@@ -1,5 +1,6 @@
 package io.epistle.segment;
 
+import io.epistle.event.Event;
 import io.epistle.event.Fact;
 import io.epistle.event.Struct;
 import io.epistle.rule.Mentions;
@@ -8,13 +9,18 @@ import io.epistle.rule.runs.Program;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// From a fact to the segments that it may move: an inverted index of what their rules look at.
 /// Looking a fact up costs what the rules that name its event or its traits cost; those that do not
 /// are never met. Immutable.
 public final class SegmentIndex {
+    /// Stands for what no rule asks for, where a fact must say something.
+    private static final String UNTOLD = "-";
+
     private final List<LiveSegment> segments;
     private final Map<String, List<Integer>> byEvent = new HashMap<>();
 
@@ -23,6 +29,11 @@ public final class SegmentIndex {
 
     private final List<Integer> byAnything = new ArrayList<>();
 
+    /// The names of events as the rules have them, to share between facts.
+    private final Map<String, String> names = new HashMap<>();
+
+    private final Set<String> properties = new HashSet<>();
+
     /// An index of segments, which are told by their place in this list.
     SegmentIndex(List<LiveSegment> segments) {
         this.segments = segments;
@@ -30,10 +41,12 @@ public final class SegmentIndex {
             Mentions mentions = segments.get(place).program().mentions();
             for (String event : mentions.events()) {
                 note(byEvent, event, place);
+                names.put(event, event);
             }
             for (String trait : mentions.traits()) {
-                note(byTrait, root(trait), place);
+                note(byTrait, Mentions.root(trait), place);
             }
+            properties.addAll(mentions.properties());
             if (mentions.everyFact()) {
                 byAnything.add(place);
             }
@@ -47,16 +60,34 @@ public final class SegmentIndex {
         }
     }
 
-    private static String root(String path) {
-        int dot = path.indexOf('.');
-        return dot < 0 ? path : path.substring(0, dot);
-    }
-
     /// Whether a fact may move anybody between segments; where it does not, no history needs it.
     public boolean concerns(Fact fact) {
         BitSet places = new BitSet();
         mark(fact, places);
         return !places.isEmpty();
+    }
+
+    /// What the rules look at in a fact that concerns them, and nothing else: they give the same
+    /// answers of it as of the fact, for a fraction of the memory.
+    public Fact lean(Fact fact) {
+        Event event = fact.event();
+        String name = event.name();
+        return new Fact(
+                fact.sequence(),
+                fact.depth(),
+                new Event(
+                        UNTOLD,
+                        UNTOLD,
+                        event.type(),
+                        name.isEmpty() ? name : names.getOrDefault(name, UNTOLD),
+                        List.of(),
+                        event.occurredAt(),
+                        event.occurredAt(),
+                        event.trust(),
+                        event.properties()
+                                .only(property -> properties.contains(Mentions.root(property))),
+                        event.traits().only(trait -> byTrait.containsKey(Mentions.root(trait))),
+                        Struct.empty()));
     }
 
     /// Marks the places of the segments that a fact may move.
@@ -67,7 +98,7 @@ public final class SegmentIndex {
         }
         Struct traits = fact.event().traits();
         for (int index = 0; index < traits.size(); index++) {
-            mark(byTrait.getOrDefault(root(traits.name(index)), List.of()), fact, places);
+            mark(byTrait.getOrDefault(Mentions.root(traits.name(index)), List.of()), fact, places);
         }
     }
 

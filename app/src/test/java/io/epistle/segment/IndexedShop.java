@@ -301,7 +301,7 @@ final class IndexedShop implements AutoCloseable {
         return segment(id, rule, Rules.ready(rule, world.forTheProduct()).orThrow());
     }
 
-    private static LiveSegment segment(String id, String rule, Program program) {
+    static LiveSegment segment(String id, String rule, Program program) {
         return new LiveSegment(
                 new SegmentDefinition(id, id, "", WrittenRule.of(rule), 1_000), program);
     }

@@ -2,21 +2,31 @@ package io.epistle.segment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.epistle.event.Fact;
+import io.epistle.event.Timeline;
 import io.epistle.identity.PeopleStore;
 import io.epistle.identity.PersonRecord;
 import io.epistle.profile.Person;
+import io.epistle.rule.Checked;
+import io.epistle.rule.Rules;
 import io.epistle.rule.Verdict;
+import io.epistle.rule.oracle.OracleWorld;
+import io.epistle.rule.oracle.RandomPeople;
+import io.epistle.rule.oracle.RandomRules;
 import io.epistle.rule.runs.History;
 import io.epistle.rule.runs.Program;
+import io.epistle.rule.said.Printer;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import java.util.function.Function;
 
 /// Asking only the rules that a fact may move, of histories kept in memory, gives what asking every
@@ -52,6 +62,42 @@ class MembershipLawTest {
     @Test
     void anIndexThatLeadsToTheRulesNextToThoseMeantIsNoticed() {
         assertThat(noticed(rules -> new SegmentIndex(rules.reversed()))).isTrue();
+    }
+
+    @Test
+    void whatIsKeptOfFactsIsEnoughForEveryRule() {
+        OracleWorld world = OracleWorld.in(ZoneOffset.UTC);
+        long left = 0;
+        long all = 0;
+        for (int round = 0; round < 4_000; round++) {
+            Random random = new Random(round);
+            String rule = Printer.print(new RandomRules(random).rule(random.nextInt(3)));
+            if (!(Rules.ready(rule, world.forTheProduct())
+                    instanceof Checked.Sound<Program>(Program program))) {
+                continue;
+            }
+            SegmentIndex index = new SegmentIndex(List.of(IndexedShop.segment("s", rule, program)));
+            RandomPeople people = new RandomPeople(random);
+            Person person = people.person(people.facts());
+            List<Fact> lean =
+                    person.timeline().facts().stream()
+                            .filter(index::concerns)
+                            .map(index::lean)
+                            .toList();
+            Person less = new Person(person.id(), person.stems(), Timeline.of(lean));
+            Instant now = RandomRules.origin().plusSeconds(3_600L * random.nextInt(24 * 30));
+
+            assertThat(program.evaluate(less, now))
+                    .as(rule)
+                    .isEqualTo(program.evaluate(person, now));
+            all += bytes(person.timeline().facts());
+            left += bytes(lean);
+        }
+        assertThat(left).isLessThan(all / 2);
+    }
+
+    private static long bytes(List<Fact> facts) {
+        return facts.stream().mapToLong(Footprint::of).sum();
     }
 
     private boolean noticed(Function<List<LiveSegment>, SegmentIndex> faulty) {

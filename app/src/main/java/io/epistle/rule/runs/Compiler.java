@@ -34,6 +34,7 @@ public final class Compiler {
     private final IdentityHashMap<Meant, Runs.Shared> shared = new IdentityHashMap<>();
     private final SortedSet<String> traits = new TreeSet<>();
     private final SortedSet<String> segments = new TreeSet<>();
+    private final SortedSet<String> properties = new TreeSet<>();
     private boolean asksOrders;
     private boolean everyFact;
 
@@ -65,9 +66,10 @@ public final class Compiler {
         matchings.forEach(matching -> events.add(matching.event()));
         if (asksOrders) {
             events.addAll(Order.NAMES);
+            properties.addAll(Order.AMOUNTS);
         }
         return new Mentions(
-                List.copyOf(events), List.copyOf(traits), List.copyOf(segments), everyFact);
+                List.copyOf(events), List.copyOf(traits), List.copyOf(properties), List.copyOf(segments), everyFact);
     }
 
     private Runs runs(Meant meant) {
@@ -94,6 +96,7 @@ public final class Compiler {
             }
             case Meant.FigureMeets figure -> {
                 Active active = active(figure.period());
+                properties.add(Mentions.root(figure.property()));
                 yield new Runs.Figured(
                         figure.text(),
                         figure.figure(),
@@ -105,13 +108,15 @@ public final class Compiler {
             case Meant.Occurred(String text, var place, Matching matching, Period period) ->
                     new Runs.Occurred(
                             text, place, looked(matching, Standing.FOREVER), active(period));
-            case Meant.OccurrenceMeets occurrence ->
-                    new Runs.OccurrenceMeets(
-                            occurrence.text(),
-                            occurrence.place(),
-                            looked(occurrence.matching(), Standing.FOREVER),
-                            occurrence.property(),
-                            check(occurrence.test()));
+            case Meant.OccurrenceMeets occurrence -> {
+                properties.add(Mentions.root(occurrence.property()));
+                yield new Runs.OccurrenceMeets(
+                        occurrence.text(),
+                        occurrence.place(),
+                        looked(occurrence.matching(), Standing.FOREVER),
+                        occurrence.property(),
+                        check(occurrence.test()));
+            }
             case Meant.Funnel(String text, Matching first, Period period, List<Meant.Step> steps) ->
                     new Runs.Funnel(
                             text,
@@ -187,16 +192,18 @@ public final class Compiler {
         return matchings.size() - 1;
     }
 
-    private static Looked.Sieve sieve(Matching.Filter filter) {
+    private Looked.Sieve sieve(Matching.Filter filter) {
         return switch (filter) {
             case Matching.Filter.Everything _ -> new Looked.Sieve.Everything();
             case Matching.Filter.All(var parts) ->
-                    new Looked.Sieve.All(parts.stream().map(Compiler::sieve).toList());
+                    new Looked.Sieve.All(parts.stream().map(this::sieve).toList());
             case Matching.Filter.Any(var parts) ->
-                    new Looked.Sieve.Any(parts.stream().map(Compiler::sieve).toList());
+                    new Looked.Sieve.Any(parts.stream().map(this::sieve).toList());
             case Matching.Filter.Not(var part) -> new Looked.Sieve.Not(sieve(part));
-            case Matching.Filter.Meets(String property, ValueTest test) ->
-                    new Looked.Sieve.Meets(property, timeless(test));
+            case Matching.Filter.Meets(String property, ValueTest test) -> {
+                properties.add(Mentions.root(property));
+                yield new Looked.Sieve.Meets(property, timeless(test));
+            }
         };
     }
 

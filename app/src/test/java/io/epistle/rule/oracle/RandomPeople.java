@@ -36,7 +36,7 @@ public final class RandomPeople {
     }
 
     /// Facts of a person, in the order of the log.
-    List<Fact> facts() {
+    public List<Fact> facts() {
         int size = random.nextInt(FACTS_MAX + 1);
         List<Long> sequences = new ArrayList<>();
         for (long sequence = 1; sequence <= size; sequence++) {
@@ -52,7 +52,8 @@ public final class RandomPeople {
         return facts;
     }
 
-    Person person(List<Fact> facts) {
+    /// A person to whom facts belong.
+    public Person person(List<Fact> facts) {
         StemId stem = new StemId(random.nextLong(), random.nextLong());
         return new Person(new PersonId(stem), List.of(stem), Timeline.of(facts));
     }
