@@ -43,8 +43,14 @@ public final class Struct implements Value {
                     "found %d fields, expected at most %d".formatted(fields.size(), FIELDS_MAX));
         }
         SortedMap<String, Value> sorted = new TreeMap<>(fields);
-        return new Struct(
-                sorted.keySet().toArray(String[]::new), sorted.values().toArray(Value[]::new));
+        String[] names = new String[sorted.size()];
+        Value[] values = new Value[sorted.size()];
+        int index = 0;
+        for (Map.Entry<String, Value> field : sorted.entrySet()) {
+            names[index] = field.getKey();
+            values[index++] = field.getValue();
+        }
+        return new Struct(names, values);
     }
 
     /// A struct of one field.
@@ -174,15 +180,20 @@ public final class Struct implements Value {
         return text.append('}').toString();
     }
 
-    /// Collects fields for a [Struct].
+    /// Collects fields for a [Struct]. Fields that come in the order of their names, as from disk,
+    /// need no sorting.
     public static final class Builder {
-        private final SortedMap<String, Value> fields = new TreeMap<>();
+        private final List<String> names = new ArrayList<>();
+        private final List<Value> values = new ArrayList<>();
+        private boolean ascending = true;
 
         private Builder() {}
 
         /// Adds a field, replacing an earlier one of the same name.
         public Builder put(String name, Value value) {
-            fields.put(name, value);
+            ascending &= names.isEmpty() || names.getLast().compareTo(name) < 0;
+            names.add(name);
+            values.add(value);
             return this;
         }
 
@@ -197,7 +208,18 @@ public final class Struct implements Value {
         }
 
         /// The struct of what was added.
+        ///
+        /// @throws IllegalArgumentException with more than [#FIELDS_MAX] fields
         public Struct build() {
+            if (ascending && names.size() <= FIELDS_MAX) {
+                return names.isEmpty()
+                        ? EMPTY
+                        : new Struct(names.toArray(String[]::new), values.toArray(Value[]::new));
+            }
+            SortedMap<String, Value> fields = new TreeMap<>();
+            for (int index = 0; index < names.size(); index++) {
+                fields.put(names.get(index), values.get(index));
+            }
             return of(fields);
         }
     }

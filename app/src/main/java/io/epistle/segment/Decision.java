@@ -19,8 +19,6 @@ record Decision(PersonRecord record, PersonState before, PersonState after) {
     boolean startsNothing(Instant now) {
         boolean isRedefined =
                 before.world() != PersonState.UNDECIDED.world() && before.world() != after.world();
-        return before.isHistory()
-                || isRedefined
-                || before.dueAt().isBefore(now.minus(LATE_AFTER));
+        return before.isHistory() || isRedefined || before.dueAt().isBefore(now.minus(LATE_AFTER));
     }
 }

@@ -77,11 +77,7 @@ final class Decisions {
     }
 
     private static PersonState after(
-            PersonState before,
-            History history,
-            LiveSegments segments,
-            BitSet asked,
-            Instant now) {
+            PersonState before, History history, LiveSegments segments, BitSet asked, Instant now) {
         Instant dueAt = Instant.MAX;
         List<Standing> standings = new ArrayList<>(segments.segments().size());
         for (int place = 0; place < segments.segments().size(); place++) {

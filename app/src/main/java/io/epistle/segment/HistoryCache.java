@@ -19,9 +19,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The committed histories of the people who were decided last, so that a person who comes again
-/// is not read from disk again. A history is less than the timeline: it holds what the rules in
-/// force look at ([SegmentIndex#lean]), of which every rule gives the same answer.
+/// The committed histories of the people who were decided last, so that a person who comes again is
+/// not read from disk again. A history is less than the timeline: it holds what the rules in force
+/// look at ([SegmentIndex#lean]), of which every rule gives the same answer.
 ///
 /// A history is never older than what is committed: the writer adds to it what it commits. One that
 /// was made of other stems (a merge), under other segments, or of a stem whose key is destroyed
@@ -153,7 +153,15 @@ final class HistoryCache {
         if (known == null || index == null) {
             return;
         }
-        List<Fact> concerned = facts.stream().filter(index::concerns).map(index::lean).toList();
+        List<Fact> concerned = new ArrayList<>();
+        for (Fact fact : facts) {
+            if (index.concerns(fact)) {
+                concerned.add(index.lean(fact));
+            }
+        }
+        if (concerned.isEmpty()) {
+            return;
+        }
         long more = footprint(concerned);
         known.history = known.history.plus(concerned);
         known.bytes += more;

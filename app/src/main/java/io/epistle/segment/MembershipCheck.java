@@ -23,7 +23,8 @@ public final class MembershipCheck {
                 (id, state) -> {
                     for (Standing standing : state.standings()) {
                         boolean listed =
-                                rows.get(Memberships.MEMBERS, new Member(standing.segment(), id)).isPresent();
+                                rows.get(Memberships.MEMBERS, new Member(standing.segment(), id))
+                                        .isPresent();
                         if (standing.member()) {
                             counted.merge(standing.segment(), 1L, Long::sum);
                         }

@@ -98,8 +98,9 @@ public final class Memberships {
         write(turn, id, before, before.ofHistory(turn.now()));
     }
 
-    /// Notes that people became one: what was decided about the others is forgotten, and who remains
-    /// is another person than before, to be decided wholly when this turn next decides them.
+    /// Notes that people became one: what was decided about the others is forgotten, and who
+    /// remains is another person than before, to be decided wholly when this turn next decides
+    /// them.
     public void merge(Turn turn, PersonId remaining, List<PersonId> others) {
         if (!others.isEmpty()) {
             turn.memory(Merged.class, Merged::new).remaining.add(remaining);
@@ -125,8 +126,8 @@ public final class Memberships {
     }
 
     /// Decides people anew: asks all rules whose answers may differ, on all cores, then writes
-    /// states, lists, tallies and the facts of who entered and left. A fact may itself be what a rule
-    /// asks for, so rounds follow until nothing changes, each one level deeper.
+    /// states, lists, tallies and the facts of who entered and left. A fact may itself be what a
+    /// rule asks for, so rounds follow until nothing changes, each one level deeper.
     ///
     /// @param ids whom; aliases are followed, unknown ids left out
     /// @param segments the segments in force
@@ -151,8 +152,7 @@ public final class Memberships {
         waiting.putAll(loud);
         quiet.removeAll(loud.keySet());
         Set<StemId> stems = new HashSet<>();
-        waiting.values()
-                .forEach(record -> record.stems().forEach(link -> stems.add(link.stem())));
+        waiting.values().forEach(record -> record.stems().forEach(link -> stems.add(link.stem())));
         for (StemId stem : timelines.appendedTo(turn)) {
             if (!stems.contains(stem)) {
                 turn.get(PeopleStore.STEMS, stem)

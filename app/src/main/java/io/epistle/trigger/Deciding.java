@@ -16,8 +16,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
-/// What happens in a turn once its changes are decided: everyone who got a fact is decided anew, what
-/// their moves start begins, and all facts of the turn are sealed and written.
+/// What happens in a turn once its changes are decided: everyone who got a fact is decided anew,
+/// what their moves start begins, and all facts of the turn are sealed and written.
 public final class Deciding implements Decider, Admissions.Touched {
     private static final class TouchedPeople {
         final SortedSet<PersonId> people = new TreeSet<>();

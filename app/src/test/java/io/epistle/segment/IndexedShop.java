@@ -119,7 +119,12 @@ final class IndexedShop implements AutoCloseable {
         DueTimes dueTimes = new DueTimes();
         memberships = new Memberships(people, timelines, dueTimes);
         memberships.restoreDueTimes(store);
-        deciding = new Deciding(memberships, timelines, () -> segments, (_, moved) -> moves += moved.size());
+        deciding =
+                new Deciding(
+                        memberships,
+                        timelines,
+                        () -> segments,
+                        (_, moved) -> moves += moved.size());
         writer = Writer.start(store, deciding, vault::sync, clock::get);
         QuarantineStore quarantine = new QuarantineStore(vault);
         live = new Admissions(vault, people, timelines, quarantine, deciding);
@@ -217,8 +222,7 @@ final class IndexedShop implements AutoCloseable {
 
     private @Nullable PersonRecord anybody() {
         return people.find(
-                        store,
-                        new Identifier(Identifier.USER_ID, "c" + random.nextInt(CUSTOMERS)))
+                        store, new Identifier(Identifier.USER_ID, "c" + random.nextInt(CUSTOMERS)))
                 .orElse(null);
     }
 

@@ -86,11 +86,7 @@ final class IngestQuestion implements Question {
         Path data = place.fresh("ingest");
         EpistleProcess _ =
                 EpistleProcess.run(
-                        place,
-                        "apply",
-                        place.home().resolve("examples/gift-shop"),
-                        "--data",
-                        data);
+                        place, "apply", place.home().resolve("examples/gift-shop"), "--data", data);
         Load load = load(place, data, event, run);
         check(place, data, load.acknowledged());
         return load;

@@ -69,7 +69,11 @@ public final class Compiler {
             properties.addAll(Order.AMOUNTS);
         }
         return new Mentions(
-                List.copyOf(events), List.copyOf(traits), List.copyOf(properties), List.copyOf(segments), everyFact);
+                List.copyOf(events),
+                List.copyOf(traits),
+                List.copyOf(properties),
+                List.copyOf(segments),
+                everyFact);
     }
 
     private Runs runs(Meant meant) {

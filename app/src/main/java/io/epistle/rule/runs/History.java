@@ -42,8 +42,7 @@ public final class History {
         for (Fact fact : more) {
             if (!fact.name().isEmpty()) {
                 renamed.put(
-                        fact.name(),
-                        renamed.getOrDefault(fact.name(), Sightings.NONE).plus(fact));
+                        fact.name(), renamed.getOrDefault(fact.name(), Sightings.NONE).plus(fact));
             }
         }
         return new History(person.plus(more), renamed);
