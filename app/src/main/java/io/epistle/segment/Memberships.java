@@ -1,13 +1,8 @@
 package io.epistle.segment;
 
 import io.epistle.event.ByteWriter;
-import io.epistle.event.Event;
-import io.epistle.event.EventType;
 import io.epistle.event.Fact;
 import io.epistle.event.StemId;
-import io.epistle.event.Struct;
-import io.epistle.event.Trust;
-import io.epistle.event.Value;
 import io.epistle.identity.PeopleStore;
 import io.epistle.identity.PersonId;
 import io.epistle.identity.PersonRecord;
@@ -71,6 +66,7 @@ public final class Memberships {
     private final TimelineStore timelines;
     private final DueTimes dueTimes;
     private final Decisions decisions;
+    private final MembershipRows rows;
 
     /// Memberships over people and their facts; due times are noted in `dueTimes`.
     public Memberships(PeopleStore people, TimelineStore timelines, DueTimes dueTimes) {
@@ -79,11 +75,12 @@ public final class Memberships {
         this.dueTimes = dueTimes;
         this.decisions =
                 new Decisions(timelines, new HistoryCache(timelines, HistoryCache.BYTES_MAX));
+        this.rows = new MembershipRows(timelines, dueTimes);
     }
 
     /// Notes all due times of the store: once, at start.
-    public void restoreDueTimes(Rows rows) {
-        rows.scan(
+    public void restoreDueTimes(Rows stored) {
+        stored.scan(
                 STATES,
                 new byte[0],
                 (person, state) -> {
@@ -95,7 +92,7 @@ public final class Memberships {
     /// Marks a person as to be decided at the next chance since an import touched them.
     public void markDue(Turn turn, PersonId id) {
         PersonState before = turn.get(STATES, id).orElse(PersonState.UNDECIDED);
-        write(turn, id, before, before.ofHistory(turn.now()));
+        rows.write(turn, id, before, before.ofHistory(turn.now()));
     }
 
     /// Notes that people became one: what was decided about the others is forgotten, and who
@@ -104,25 +101,12 @@ public final class Memberships {
     public void merge(Turn turn, PersonId remaining, List<PersonId> others) {
         if (!others.isEmpty()) {
             turn.memory(Merged.class, Merged::new).remaining.add(remaining);
-            others.forEach(other -> forget(turn, other));
+            others.forEach(other -> rows.forget(turn, other));
         }
     }
 
     private static final class Merged {
         final Set<PersonId> remaining = new HashSet<>();
-    }
-
-    private void forget(Turn turn, PersonId merged) {
-        Optional<PersonState> state = turn.get(STATES, merged);
-        if (state.isEmpty()) {
-            return;
-        }
-        for (Standing standing : state.get().standings()) {
-            if (standing.member()) {
-                unlist(turn, standing.segment(), merged);
-            }
-        }
-        turn.delete(STATES, merged);
     }
 
     /// Decides people anew: asks all rules whose answers may differ, on all cores, then writes
@@ -197,7 +181,7 @@ public final class Memberships {
                 if (one.startsNothing(turn.now())) {
                     quiet.add(one.record().id());
                 }
-                List<Move> moved = apply(turn, one, depth);
+                List<Move> moved = rows.write(turn, one, depth);
                 if (!moved.isEmpty()) {
                     waiting.put(one.record().id(), one.record());
                 }
@@ -215,72 +199,6 @@ public final class Memberships {
 
     private static final class Moves {
         final List<Move> moves = new ArrayList<>();
-    }
-
-    /// Writes what was decided, and tells who entered or left.
-    private List<Move> apply(Turn turn, Decision decision, int depth) {
-        if (decision.after().equals(decision.before())) {
-            return List.of();
-        }
-        PersonRecord record = decision.record();
-        List<Move> moved = new ArrayList<>();
-        for (Standing standing : decision.after().standings()) {
-            boolean was =
-                    decision.before()
-                            .standing(standing.segment())
-                            .map(Standing::member)
-                            .orElse(false);
-            if (standing.member() != was) {
-                moved.add(new Move(record.id(), standing.segment(), standing.member()));
-                if (standing.member()) {
-                    turn.put(
-                            MEMBERS, new Member(standing.segment(), record.id()), standing.since());
-                    Tallies.add(turn, TALLY + standing.segment(), 1);
-                } else {
-                    unlist(turn, standing.segment(), record.id());
-                }
-                tell(turn, record, standing, depth);
-            }
-        }
-        for (Standing gone : decision.before().standings()) {
-            if (gone.member() && decision.after().standing(gone.segment()).isEmpty()) {
-                unlist(turn, gone.segment(), record.id());
-            }
-        }
-        write(turn, record.id(), decision.before(), decision.after());
-        return moved;
-    }
-
-    private void tell(Turn turn, PersonRecord record, Standing standing, int depth) {
-        PersonRecord.Link stem = record.stems().getFirst();
-        long sequence = timelines.nextSequence(turn);
-        Event event =
-                new Event(
-                        SOURCE,
-                        "membership:" + sequence,
-                        EventType.TRACK,
-                        standing.member() ? ENTERED : LEFT,
-                        List.of(),
-                        standing.since(),
-                        turn.now(),
-                        Trust.INFERRED,
-                        Struct.of("segment_id", Value.of(standing.segment())),
-                        Struct.empty(),
-                        Struct.empty());
-        timelines.append(turn, stem.stem(), stem.keySlot(), event, depth);
-    }
-
-    /// A due time that stood before is noted already.
-    private void write(Turn turn, PersonId id, PersonState before, PersonState after) {
-        turn.put(STATES, id, after);
-        if (!after.dueAt().equals(before.dueAt())) {
-            turn.afterCommit(() -> dueTimes.add(id, after.dueAt()));
-        }
-    }
-
-    private static void unlist(Turn turn, String segment, PersonId id) {
-        turn.delete(MEMBERS, new Member(segment, id));
-        Tallies.add(turn, TALLY + segment, -1);
     }
 
     /// How many people are in a segment.
