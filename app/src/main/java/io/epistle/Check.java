@@ -8,7 +8,7 @@ import io.epistle.event.StemId;
 import io.epistle.identity.PeopleStore;
 import io.epistle.identity.PersonRecord;
 import io.epistle.identity.PersonRecord.Link;
-import io.epistle.segment.Memberships;
+import io.epistle.segment.MembershipCheck;
 import io.epistle.send.Ledger;
 import io.epistle.store.RocksStore;
 import io.epistle.store.Tallies;
@@ -53,7 +53,7 @@ final class Check {
         compare("people", people, Tallies.get(store, PeopleStore.PEOPLE_TALLY));
         identifiers();
         long facts = facts(slots);
-        findings.addAll(Memberships.check(store));
+        findings.addAll(MembershipCheck.findings(store));
         findings.addAll(engine.ledger.check(store));
         findings.addAll(engine.quarantine.check(store));
         findings.addAll(engine.mailbox.check(store));

@@ -158,7 +158,7 @@ final class Engine implements AutoCloseable {
         worlds = new WorldStore(store, ZoneOffset.UTC);
         publisher = new Publisher(store, worlds, reader);
         dueTimes = new DueTimes();
-        memberships = new Memberships(reader, people, timelines, dueTimes);
+        memberships = new Memberships(people, timelines, dueTimes);
         memberships.restoreDueTimes(store);
         ledger = new Ledger(vault);
         triggered =

@@ -7,6 +7,7 @@ import io.epistle.profile.Person;
 import io.epistle.rule.runs.History;
 import io.epistle.segment.DueWorker;
 import io.epistle.segment.LiveSegment;
+import io.epistle.segment.MembershipCheck;
 import io.epistle.segment.Memberships;
 import io.epistle.segment.Memberships.Member;
 
@@ -105,7 +106,7 @@ class MembershipTest {
                 long _ = shop.engine.sweep.due(shop.now());
 
                 assertThat(kept(shop)).as("step %d", step).isEqualTo(evaluated(shop));
-                assertThat(Memberships.check(shop.engine.store)).isEmpty();
+                assertThat(MembershipCheck.findings(shop.engine.store)).isEmpty();
             }
             shop.engine.reader.sweep(shop.engine.store, MembershipTest::entersAndLeavesInTurns);
         }

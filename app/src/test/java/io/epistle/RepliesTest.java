@@ -15,6 +15,7 @@ import io.epistle.measure.ConversionDefinition;
 import io.epistle.measure.Credits;
 import io.epistle.measure.MailResponses;
 import io.epistle.privacy.Consent;
+import io.epistle.segment.MembershipCheck;
 import io.epistle.segment.Memberships;
 import io.epistle.send.MailLinks;
 import io.epistle.send.ReceivedMail;
@@ -131,7 +132,7 @@ class RepliesTest {
 
     private static void assertSound(PostedShop posted) {
         assertThat(posted.shop.engine.ledger.check(posted.shop.engine.store)).isEmpty();
-        assertThat(Memberships.check(posted.shop.engine.store)).isEmpty();
+        assertThat(MembershipCheck.findings(posted.shop.engine.store)).isEmpty();
     }
 
     @Test

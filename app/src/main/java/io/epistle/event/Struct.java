@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /// An object of named values, kept sorted by name so that equal content has equal bytes. Immutable.
 ///
@@ -42,8 +43,14 @@ public final class Struct implements Value {
                     "found %d fields, expected at most %d".formatted(fields.size(), FIELDS_MAX));
         }
         SortedMap<String, Value> sorted = new TreeMap<>(fields);
-        return new Struct(
-                sorted.keySet().toArray(String[]::new), sorted.values().toArray(Value[]::new));
+        String[] names = new String[sorted.size()];
+        Value[] values = new Value[sorted.size()];
+        int index = 0;
+        for (Map.Entry<String, Value> field : sorted.entrySet()) {
+            names[index] = field.getKey();
+            values[index++] = field.getValue();
+        }
+        return new Struct(names, values);
     }
 
     /// A struct of one field.
@@ -79,6 +86,30 @@ public final class Struct implements Value {
     /// All names, ascending.
     public List<String> names() {
         return List.of(names);
+    }
+
+    /// The fields whose names are wanted; this struct where all are.
+    public Struct only(Predicate<String> wanted) {
+        int count = 0;
+        for (String name : names) {
+            count += wanted.test(name) ? 1 : 0;
+        }
+        if (count == names.length) {
+            return this;
+        }
+        if (count == 0) {
+            return EMPTY;
+        }
+        String[] keptNames = new String[count];
+        Value[] keptValues = new Value[count];
+        int kept = 0;
+        for (int index = 0; index < names.length; index++) {
+            if (wanted.test(names[index])) {
+                keptNames[kept] = names[index];
+                keptValues[kept++] = values[index];
+            }
+        }
+        return new Struct(keptNames, keptValues);
     }
 
     /// The value under `name`, absent where there is no such field.
@@ -149,15 +180,20 @@ public final class Struct implements Value {
         return text.append('}').toString();
     }
 
-    /// Collects fields for a [Struct].
+    /// Collects fields for a [Struct]. Fields that come in the order of their names, as from disk,
+    /// need no sorting.
     public static final class Builder {
-        private final SortedMap<String, Value> fields = new TreeMap<>();
+        private final List<String> names = new ArrayList<>();
+        private final List<Value> values = new ArrayList<>();
+        private boolean ascending = true;
 
         private Builder() {}
 
         /// Adds a field, replacing an earlier one of the same name.
         public Builder put(String name, Value value) {
-            fields.put(name, value);
+            ascending &= names.isEmpty() || names.getLast().compareTo(name) < 0;
+            names.add(name);
+            values.add(value);
             return this;
         }
 
@@ -172,7 +208,18 @@ public final class Struct implements Value {
         }
 
         /// The struct of what was added.
+        ///
+        /// @throws IllegalArgumentException with more than [#FIELDS_MAX] fields
         public Struct build() {
+            if (ascending && names.size() <= FIELDS_MAX) {
+                return names.isEmpty()
+                        ? EMPTY
+                        : new Struct(names.toArray(String[]::new), values.toArray(Value[]::new));
+            }
+            SortedMap<String, Value> fields = new TreeMap<>();
+            for (int index = 0; index < names.size(); index++) {
+                fields.put(names.get(index), values.get(index));
+            }
             return of(fields);
         }
     }

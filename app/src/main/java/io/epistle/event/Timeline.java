@@ -2,6 +2,8 @@ package io.epistle.event;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,10 +51,19 @@ public final class Timeline {
         if (more.isEmpty()) {
             return this;
         }
-        List<Fact> all = new ArrayList<>(facts.size() + more.size());
-        all.addAll(facts);
-        all.addAll(more);
-        return of(all);
+        List<Fact> added = new ArrayList<>(more);
+        added.sort(Fact.BY_TIME);
+        Fact[] all = facts.toArray(new Fact[facts.size() + added.size()]);
+        int old = facts.size() - 1;
+        // From the back, where new facts belong as a rule: what lies before them stays in place.
+        for (int left = added.size() - 1; left >= 0; left--) {
+            Fact next = added.get(left);
+            for (; old >= 0 && Fact.BY_TIME.compare(all[old], next) > 0; old--) {
+                all[old + left + 1] = all[old];
+            }
+            all[old + left + 1] = next;
+        }
+        return new Timeline(Collections.unmodifiableList(Arrays.asList(all)));
     }
 
     /// The facts timed strictly before `moment` and known by it: what a model may be trained on, so

@@ -4,9 +4,9 @@ import io.epistle.event.Identifier;
 
 import java.net.IDN;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// What identifies, how it is normalised, which wins and how many one person may have.
@@ -27,8 +27,8 @@ public final class IdentifierRules {
     public static final int MAPPINGS_MAX = 1_000;
 
     /// Values that never identify anyone, in lower case, without surrounding quotes.
-    private static final List<String> BLOCKED =
-            List.of(
+    private static final Set<String> BLOCKED =
+            Set.of(
                     "anonymous",
                     "guest",
                     "distinctid",
@@ -84,11 +84,25 @@ public final class IdentifierRules {
     private static boolean isBlocked(String stripped) {
         return stripped.length() > LENGTH_MAX
                 || BLOCKED.contains(stripped.toLowerCase(Locale.ROOT))
-                || ZEROS_AND_DASHES.matcher(stripped).matches();
+                || (isZeroOrDash(stripped.charAt(0))
+                        && ZEROS_AND_DASHES.matcher(stripped).matches());
+    }
+
+    private static boolean isZeroOrDash(char letter) {
+        return letter == '0' || letter == '-';
     }
 
     private static String withoutQuotes(String value) {
-        return QUOTES.matcher(value.strip()).replaceAll("").strip();
+        String stripped = value.strip();
+        boolean isQuoted =
+                !stripped.isEmpty()
+                        && (isQuote(stripped.charAt(0))
+                                || isQuote(stripped.charAt(stripped.length() - 1)));
+        return isQuoted ? QUOTES.matcher(stripped).replaceAll("").strip() : stripped;
+    }
+
+    private static boolean isQuote(char letter) {
+        return letter == '"' || letter == '\'' || letter == '`';
     }
 
     /// The value that is compared; absent where it never identifies (the block list, too long, no

@@ -1,6 +1,7 @@
 package io.epistle.identity;
 
 import io.epistle.event.Identifier;
+import io.epistle.event.StemId;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,8 +17,11 @@ import java.util.Set;
 /// Where the outcome would break a limit on the resulting person, the weakest identifier is dropped
 /// and the rest matched again, until it fits; a single identifier always fits.
 final class Matching {
-    /// One usable identifier of the event and who has it already.
-    record Candidate(IdentifierKey key, Optional<PersonRecord> owner) {}
+    /// One usable identifier of the event.
+    ///
+    /// @param stem the stem that it names; absent where it is new
+    /// @param owner who has it; absent where it is new
+    record Candidate(IdentifierKey key, Optional<StemId> stem, Optional<PersonRecord> owner) {}
 
     /// The outcome.
     ///

@@ -89,8 +89,7 @@ public final class PeopleStore {
                     event.identifiers().stream().map(Identifier::kind).toList());
         }
         Match match = Matching.decide(candidates);
-        IdentifierKey strongest = match.used().getFirst().key();
-        Optional<StemId> named = turn.get(IDENTIFIERS, strongest);
+        Optional<StemId> named = match.used().getFirst().stem();
         List<Link> stems = new ArrayList<>();
         match.owners().forEach(owner -> stems.addAll(owner.stems()));
         StemId stem = named.orElseGet(() -> stemId(event));
@@ -148,12 +147,11 @@ public final class PeopleStore {
                                                         vault, identifier.kind(), value))));
         List<Candidate> candidates = new ArrayList<>();
         for (IdentifierKey key : keys) {
-            candidates.add(
-                    new Candidate(
-                            key,
-                            turn.get(IDENTIFIERS, key)
-                                    .flatMap(stem -> turn.get(STEMS, stem))
-                                    .flatMap(person -> turn.get(PEOPLE, person))));
+            Optional<StemId> stem = turn.get(IDENTIFIERS, key);
+            Optional<PersonRecord> owner =
+                    stem.flatMap(known -> turn.get(STEMS, known))
+                            .flatMap(person -> turn.get(PEOPLE, person));
+            candidates.add(new Candidate(key, stem, owner));
         }
         return candidates;
     }

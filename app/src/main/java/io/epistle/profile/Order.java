@@ -28,6 +28,12 @@ public record Order(
     /// The name of facts that take an order, or a part of it, back.
     public static final String REFUNDED = "Order Refunded";
 
+    /// The names of both.
+    public static final List<String> NAMES = List.of(COMPLETED, REFUNDED);
+
+    /// The properties from which [#total()] is read.
+    public static final List<String> AMOUNTS = List.of("products", "total");
+
     /// One line of an order.
     ///
     /// @param productId the shop's number for the product, as given
@@ -41,6 +47,11 @@ public record Order(
         public BigDecimal amount() {
             return price.multiply(BigDecimal.valueOf(quantity));
         }
+    }
+
+    /// Whether a fact is an order or a refund.
+    public static boolean isOne(Fact fact) {
+        return NAMES.contains(fact.name());
     }
 
     /// Reads an order or a refund from its fact, whichever it is.

@@ -10,9 +10,10 @@ import java.util.Optional;
 ///
 /// @param world the version of the World
 /// @param segments by id
-public record LiveSegments(long world, List<LiveSegment> segments) {
-    public LiveSegments {
-        segments = List.copyOf(segments);
+/// @param index which of them a fact may move
+public record LiveSegments(long world, List<LiveSegment> segments, SegmentIndex index) {
+    private static LiveSegments of(long world, List<LiveSegment> segments) {
+        return new LiveSegments(world, segments, new SegmentIndex(segments));
     }
 
     /// Compiles the segments of a World.
@@ -20,7 +21,7 @@ public record LiveSegments(long world, List<LiveSegment> segments) {
     /// @throws IllegalArgumentException where a rule is wrong, which [RuleChecks] finds before a
     ///   World is published
     public static LiveSegments of(World world, DefinedRules rules) {
-        return new LiveSegments(
+        return of(
                 world.version(),
                 rules.definitions().values().stream()
                         .map(segment ->

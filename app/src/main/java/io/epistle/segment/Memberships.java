@@ -1,19 +1,11 @@
 package io.epistle.segment;
 
 import io.epistle.event.ByteWriter;
-import io.epistle.event.Event;
-import io.epistle.event.EventType;
 import io.epistle.event.Fact;
-import io.epistle.event.Struct;
-import io.epistle.event.Trust;
-import io.epistle.event.Value;
+import io.epistle.event.StemId;
 import io.epistle.identity.PeopleStore;
 import io.epistle.identity.PersonId;
 import io.epistle.identity.PersonRecord;
-import io.epistle.profile.Person;
-import io.epistle.profile.PersonReader;
-import io.epistle.rule.Verdict;
-import io.epistle.rule.runs.History;
 import io.epistle.store.Codec;
 import io.epistle.store.Rows;
 import io.epistle.store.Table;
@@ -21,7 +13,6 @@ import io.epistle.store.Tallies;
 import io.epistle.store.TimelineStore;
 import io.epistle.store.Turn;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -69,28 +60,27 @@ public final class Memberships {
                             (since, out) -> out.writeZigzag(since.toEpochMilli()),
                             in -> Instant.ofEpochMilli(in.readZigzag())));
 
-    /// An answer that lapsed longer ago, while no server ran, starts no message any more.
-    private static final Duration LATE_AFTER = Duration.ofDays(1);
+    static final String TALLY = "segment/";
 
-    private static final String TALLY = "segment/";
-
-    private final PersonReader reader;
     private final PeopleStore people;
     private final TimelineStore timelines;
     private final DueTimes dueTimes;
+    private final Decisions decisions;
+    private final MembershipRows rows;
 
     /// Memberships over people and their facts; due times are noted in `dueTimes`.
-    public Memberships(
-            PersonReader reader, PeopleStore people, TimelineStore timelines, DueTimes dueTimes) {
-        this.reader = reader;
+    public Memberships(PeopleStore people, TimelineStore timelines, DueTimes dueTimes) {
         this.people = people;
         this.timelines = timelines;
         this.dueTimes = dueTimes;
+        this.decisions =
+                new Decisions(timelines, new HistoryCache(timelines, HistoryCache.BYTES_MAX));
+        this.rows = new MembershipRows(timelines, dueTimes);
     }
 
     /// Notes all due times of the store: once, at start.
-    public void restoreDueTimes(Rows rows) {
-        rows.scan(
+    public void restoreDueTimes(Rows stored) {
+        stored.scan(
                 STATES,
                 new byte[0],
                 (person, state) -> {
@@ -101,67 +91,97 @@ public final class Memberships {
 
     /// Marks a person as to be decided at the next chance since an import touched them.
     public void markDue(Turn turn, PersonId id) {
-        write(turn, id, turn.get(STATES, id).orElse(PersonState.UNDECIDED).ofHistory(turn.now()));
+        PersonState before = turn.get(STATES, id).orElse(PersonState.UNDECIDED);
+        rows.write(turn, id, before, before.ofHistory(turn.now()));
     }
 
-    /// Forgets what was decided about a person who was merged into another.
-    public void forget(Turn turn, PersonId merged) {
-        Optional<PersonState> state = turn.get(STATES, merged);
-        if (state.isEmpty()) {
-            return;
+    /// Notes that people became one: what was decided about the others is forgotten, and who
+    /// remains is another person than before, to be decided wholly when this turn next decides
+    /// them.
+    public void merge(Turn turn, PersonId remaining, List<PersonId> others) {
+        if (!others.isEmpty()) {
+            turn.memory(Merged.class, Merged::new).remaining.add(remaining);
+            others.forEach(other -> rows.forget(turn, other));
         }
-        for (Standing standing : state.get().standings()) {
-            if (standing.member()) {
-                unlist(turn, standing.segment(), merged);
-            }
-        }
-        turn.delete(STATES, merged);
     }
 
-    /// Decides people anew: evaluates all segments on all cores, then writes states, lists, tallies
-    /// and the facts of who entered and left. A fact may itself be what a rule asks for, so rounds
-    /// follow until nothing changes, each one level deeper.
+    private static final class Merged {
+        final Set<PersonId> remaining = new HashSet<>();
+    }
+
+    /// Decides people anew: asks all rules whose answers may differ, on all cores, then writes
+    /// states, lists, tallies and the facts of who entered and left. A fact may itself be what a
+    /// rule asks for, so rounds follow until nothing changes, each one level deeper.
     ///
     /// @param ids whom; aliases are followed, unknown ids left out
     /// @param segments the segments in force
     public void settle(Turn turn, Collection<PersonId> ids, LiveSegments segments) {
-        settle(turn, ids, List.of(), segments);
+        settle(turn, records(turn, ids), new HashSet<>(), segments);
     }
 
-    /// Decides people anew.
+    /// Decides everyone to whom the turn appended a fact, whoever appended it.
     ///
-    /// @param late more people, of whom only facts came that are too old to start anything
-    public void settle(
-            Turn turn, Collection<PersonId> ids, Collection<PersonId> late, LiveSegments segments) {
-        SortedMap<PersonId, PersonRecord> waiting = new TreeMap<>();
-        Set<PersonId> quiet = new HashSet<>();
-        for (PersonId id : late) {
-            people.get(turn, id)
-                    .ifPresent(record -> {
-                        waiting.put(record.id(), record);
-                        quiet.add(record.id());
-                    });
+    /// @param touched people who did something just now
+    /// @param late people of whom only facts came that are too old to start anything
+    /// @param later people who are not decided in this turn unless they are among the others
+    public void settleAppended(
+            Turn turn,
+            Collection<PersonId> touched,
+            Collection<PersonId> late,
+            Set<PersonId> later,
+            LiveSegments segments) {
+        SortedMap<PersonId, PersonRecord> waiting = records(turn, late);
+        Set<PersonId> quiet = new HashSet<>(waiting.keySet());
+        SortedMap<PersonId, PersonRecord> loud = records(turn, touched);
+        waiting.putAll(loud);
+        quiet.removeAll(loud.keySet());
+        Set<StemId> stems = new HashSet<>();
+        waiting.values().forEach(record -> record.stems().forEach(link -> stems.add(link.stem())));
+        for (StemId stem : timelines.appendedTo(turn)) {
+            if (!stems.contains(stem)) {
+                turn.get(PeopleStore.STEMS, stem)
+                        .filter(person -> !later.contains(person))
+                        .flatMap(person -> people.get(turn, person))
+                        .ifPresent(record -> waiting.put(record.id(), record));
+            }
         }
+        settle(turn, waiting, quiet, segments);
+    }
+
+    private SortedMap<PersonId, PersonRecord> records(Turn turn, Collection<PersonId> ids) {
+        SortedMap<PersonId, PersonRecord> records = new TreeMap<>();
         for (PersonId id : ids) {
-            people.get(turn, id)
-                    .ifPresent(record -> {
-                        waiting.put(record.id(), record);
-                        quiet.remove(record.id());
-                    });
+            people.get(turn, id).ifPresent(record -> records.put(record.id(), record));
         }
+        return records;
+    }
+
+    /// @param quiet whose moves start nothing
+    private void settle(
+            Turn turn,
+            SortedMap<PersonId, PersonRecord> waiting,
+            Set<PersonId> quiet,
+            LiveSegments segments) {
         List<Move> moves = turn.memory(Moves.class, Moves::new).moves;
+        Set<PersonId> merged = turn.memory(Merged.class, Merged::new).remaining;
         timelines.nextSequence(turn);
         for (int depth = 1; depth <= Fact.DEPTH_MAX && !waiting.isEmpty(); depth++) {
-            List<Decided> decided =
+            boolean isFirst = depth == 1;
+            List<Decision> decided =
                     waiting.values().parallelStream()
-                            .map(record -> decide(turn, record, segments))
+                            .map(record ->
+                                    decisions.decide(
+                                            turn,
+                                            record,
+                                            segments,
+                                            isFirst && merged.contains(record.id())))
                             .toList();
             waiting.clear();
-            for (Decided one : decided) {
+            for (Decision one : decided) {
                 if (one.startsNothing(turn.now())) {
                     quiet.add(one.record().id());
                 }
-                List<Move> moved = apply(turn, one, depth);
+                List<Move> moved = rows.write(turn, one, depth);
                 if (!moved.isEmpty()) {
                     waiting.put(one.record().id(), one.record());
                 }
@@ -181,100 +201,6 @@ public final class Memberships {
         final List<Move> moves = new ArrayList<>();
     }
 
-    private record Decided(PersonRecord record, PersonState before, PersonState after) {
-        /// Whether nobody did anything just now: history came in, other definitions were put in
-        /// force, or the answer lapsed while no server ran.
-        boolean startsNothing(Instant now) {
-            boolean isRedefined =
-                    before.world() != PersonState.UNDECIDED.world()
-                            && before.world() != after.world();
-            return before.isHistory()
-                    || isRedefined
-                    || before.dueAt().isBefore(now.minus(LATE_AFTER));
-        }
-    }
-
-    private Decided decide(Turn turn, PersonRecord record, LiveSegments segments) {
-        PersonState before = turn.get(STATES, record.id()).orElse(PersonState.UNDECIDED);
-        Person person = reader.read(turn, record);
-        History history = History.of(person);
-        Instant now = turn.now();
-        Instant dueAt = Instant.MAX;
-        List<Standing> standings = new ArrayList<>(segments.segments().size());
-        for (LiveSegment segment : segments.segments()) {
-            Verdict verdict = segment.program().evaluate(history, now);
-            Instant since =
-                    before.standing(segment.id())
-                            .filter(standing -> standing.member() == verdict.member())
-                            .map(Standing::since)
-                            .orElse(now);
-            standings.add(new Standing(segment.id(), verdict.member(), since, verdict.recheckAt()));
-            dueAt = verdict.recheckAt().isBefore(dueAt) ? verdict.recheckAt() : dueAt;
-        }
-        return new Decided(
-                record, before, new PersonState(segments.world(), dueAt, standings, false));
-    }
-
-    /// Writes what was decided, and tells who entered or left.
-    private List<Move> apply(Turn turn, Decided decided, int depth) {
-        PersonRecord record = decided.record();
-        List<Move> moved = new ArrayList<>();
-        for (Standing standing : decided.after().standings()) {
-            boolean was =
-                    decided.before()
-                            .standing(standing.segment())
-                            .map(Standing::member)
-                            .orElse(false);
-            if (standing.member() != was) {
-                moved.add(new Move(record.id(), standing.segment(), standing.member()));
-                if (standing.member()) {
-                    turn.put(
-                            MEMBERS, new Member(standing.segment(), record.id()), standing.since());
-                    Tallies.add(turn, TALLY + standing.segment(), 1);
-                } else {
-                    unlist(turn, standing.segment(), record.id());
-                }
-                tell(turn, record, standing, depth);
-            }
-        }
-        for (Standing gone : decided.before().standings()) {
-            if (gone.member() && decided.after().standing(gone.segment()).isEmpty()) {
-                unlist(turn, gone.segment(), record.id());
-            }
-        }
-        write(turn, record.id(), decided.after());
-        return moved;
-    }
-
-    private void tell(Turn turn, PersonRecord record, Standing standing, int depth) {
-        PersonRecord.Link stem = record.stems().getFirst();
-        long sequence = timelines.nextSequence(turn);
-        Event event =
-                new Event(
-                        SOURCE,
-                        "membership:" + sequence,
-                        EventType.TRACK,
-                        standing.member() ? ENTERED : LEFT,
-                        List.of(),
-                        standing.since(),
-                        turn.now(),
-                        Trust.INFERRED,
-                        Struct.of("segment_id", Value.of(standing.segment())),
-                        Struct.empty(),
-                        Struct.empty());
-        timelines.append(turn, stem.stem(), stem.keySlot(), event, depth);
-    }
-
-    private void write(Turn turn, PersonId id, PersonState state) {
-        turn.put(STATES, id, state);
-        turn.afterCommit(() -> dueTimes.add(id, state.dueAt()));
-    }
-
-    private static void unlist(Turn turn, String segment, PersonId id) {
-        turn.delete(MEMBERS, new Member(segment, id));
-        Tallies.add(turn, TALLY + segment, -1);
-    }
-
     /// How many people are in a segment.
     public static long size(Rows rows, String segment) {
         return Tallies.get(rows, TALLY + segment);
@@ -288,51 +214,5 @@ public final class Memberships {
     /// What was decided about a person; absent where nothing ever was.
     public static Optional<PersonState> state(Rows rows, PersonId id) {
         return rows.get(STATES, id);
-    }
-
-    /// Compares lists and tallies with the states; each finding is a sentence.
-    public static List<String> check(Rows rows) {
-        List<String> findings = new ArrayList<>();
-        SortedMap<String, Long> counted = new TreeMap<>();
-        rows.scan(
-                STATES,
-                new byte[0],
-                (id, state) -> {
-                    for (Standing standing : state.standings()) {
-                        boolean listed =
-                                rows.get(MEMBERS, new Member(standing.segment(), id)).isPresent();
-                        if (standing.member()) {
-                            counted.merge(standing.segment(), 1L, Long::sum);
-                        }
-                        if (listed != standing.member()) {
-                            findings.add(
-                                    "person %s is %s segment %s but %s listed"
-                                            .formatted(
-                                                    id,
-                                                    standing.member() ? "in" : "not in",
-                                                    standing.segment(),
-                                                    listed ? "is" : "is not"));
-                        }
-                    }
-                    return true;
-                });
-        SortedMap<String, Long> tallied = Tallies.under(rows, TALLY);
-        if (!counted.equals(tallied)) {
-            findings.add("the segment tallies say %s, the states %s".formatted(tallied, counted));
-        }
-        long[] listed = new long[1];
-        rows.scan(
-                MEMBERS,
-                new byte[0],
-                (_, _) -> {
-                    listed[0]++;
-                    return true;
-                });
-        long members = counted.values().stream().mapToLong(Long::longValue).sum();
-        if (listed[0] != members) {
-            findings.add(
-                    "the segments list %d members, the states %d".formatted(listed[0], members));
-        }
-        return findings;
     }
 }

@@ -34,10 +34,16 @@ public record PersonState(long world, Instant dueAt, List<Standing> standings, b
 
     /// How the person stands to a segment; absent where that was not decided.
     public Optional<Standing> standing(String segment) {
-        for (Standing standing : standings) {
-            if (standing.segment().equals(segment)) {
-                return Optional.of(standing);
+        int low = 0;
+        int high = standings.size() - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            int order = standings.get(middle).segment().compareTo(segment);
+            if (order == 0) {
+                return Optional.of(standings.get(middle));
             }
+            low = order < 0 ? middle + 1 : low;
+            high = order < 0 ? high : middle - 1;
         }
         return Optional.empty();
     }
@@ -67,7 +73,14 @@ public record PersonState(long world, Instant dueAt, List<Standing> standings, b
                     new Standing(
                             in.readText(), in.readByte() == 1, readInstant(in), readInstant(in)));
         }
-        return new PersonState(world, dueAt, standings, isHistory);
+        return new PersonState(
+                world, dueAt, standings, version == 1 ? isDueEarly(dueAt, standings) : isHistory);
+    }
+
+    /// What an import touched before that was noted: it is due although no answer has lapsed.
+    private static boolean isDueEarly(Instant dueAt, List<Standing> standings) {
+        return !standings.isEmpty()
+                && standings.stream().allMatch(standing -> standing.recheckAt().isAfter(dueAt));
     }
 
     /// Never is the largest number of milliseconds.

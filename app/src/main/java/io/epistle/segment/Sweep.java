@@ -58,30 +58,35 @@ public final class Sweep {
     }
 
     /// Decides the people who are due by `now`, and returns how many. Where the store refuses, they
-    /// stay due.
+    /// stay due; so do those for whom the writer's clock is behind `now`.
     public long due(Instant now) {
         long settled = 0;
+        List<PersonId> early = new ArrayList<>();
         while (true) {
             List<PersonId> due = dueTimes.take(now, TURN_PEOPLE);
             if (due.isEmpty()) {
+                early.forEach(this::stayDue);
                 return settled;
             }
-            List<PersonId> still =
-                    due.stream()
-                            .distinct()
-                            .filter(id ->
-                                    Memberships.state(rows, id)
-                                            .map(state -> !state.dueAt().isAfter(now))
-                                            .orElse(false))
-                            .toList();
+            List<PersonId> still = due.stream().distinct().filter(id -> isDue(id, now)).toList();
             try {
                 settle(still);
             } catch (RuntimeException refused) {
                 still.forEach(id -> dueTimes.add(id, now));
+                early.forEach(this::stayDue);
                 throw refused;
             }
             settled += still.size();
+            still.stream().filter(id -> isDue(id, now)).forEach(early::add);
         }
+    }
+
+    private void stayDue(PersonId id) {
+        Memberships.state(rows, id).ifPresent(state -> dueTimes.add(id, state.dueAt()));
+    }
+
+    private boolean isDue(PersonId id, Instant now) {
+        return Memberships.state(rows, id).map(state -> !state.dueAt().isAfter(now)).orElse(false);
     }
 
     private void settle(List<PersonId> ids) {

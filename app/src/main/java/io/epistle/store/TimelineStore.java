@@ -10,9 +10,11 @@ import io.epistle.vault.Vault;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 
 /// The facts on disk: the facts of one stem in one turn are one sealed piece. Append-only; pieces
@@ -45,8 +47,18 @@ public final class TimelineStore {
 
     private record StemFacts(long keySlot, List<Fact> facts) {}
 
+    /// Learns what a turn appended to a stem, once it is durable, on the writer's thread: to
+    /// refresh what is kept in memory. It must not fail.
+    public interface Committed {
+        /// Facts were added to a stem.
+        ///
+        /// @param facts at least one, in the order of the log
+        void facts(StemId stem, List<Fact> facts);
+    }
+
     private final Vault vault;
     private final LatestFacts latest = new LatestFacts();
+    private final List<Committed> watchers = new CopyOnWriteArrayList<>();
 
     /// A store of timelines sealed by `vault`.
     public TimelineStore(Vault vault) {
@@ -56,6 +68,11 @@ public final class TimelineStore {
     /// The newest facts that this process committed.
     public LatestFacts latest() {
         return latest;
+    }
+
+    /// Tells `watcher` from now on what is committed.
+    public void watch(Committed watcher) {
+        watchers.add(watcher);
     }
 
     /// Gives an event its place in the log and appends it to a stem.
@@ -113,7 +130,12 @@ public final class TimelineStore {
                 .toList()
                 .forEach(row -> turn.put(TIMELINES, row.key(), row.value()));
         turn.put(COUNTERS, SEQUENCE, appended.lastSequence);
-        turn.afterCommit(() -> latest.add(newest(appended, turn.now())));
+        turn.afterCommit(() -> {
+            latest.add(newest(appended, turn.now()));
+            for (Committed watcher : watchers) {
+                appended.stems.forEach((stem, told) -> watcher.facts(stem, told.facts()));
+            }
+        });
     }
 
     /// The newest facts of a turn, in the order of the log; an import's turn has many thousands, of
@@ -136,6 +158,27 @@ public final class TimelineStore {
     /// The facts of one stem, in the order of the log; empty where its key is destroyed. In a turn,
     /// those it appended are among them.
     public List<Fact> read(Rows rows, StemId stem, long keySlot) {
+        List<Fact> facts = committed(rows, stem, keySlot);
+        if (rows instanceof Turn turn) {
+            facts.addAll(appended(turn, stem));
+        }
+        return facts;
+    }
+
+    /// The stems to which a turn has appended so far, ascending.
+    public List<StemId> appendedTo(Turn turn) {
+        return List.copyOf(appended(turn).stems.keySet());
+    }
+
+    /// What a turn has appended to a stem so far, in the order of the log; mostly empty.
+    public List<Fact> appended(Turn turn, StemId stem) {
+        StemFacts told = appended(turn).stems.get(stem);
+        return told == null ? List.of() : Collections.unmodifiableList(told.facts());
+    }
+
+    /// The facts of one stem as they lie on disk, in the order of the log; empty where its key is
+    /// destroyed. What a turn appended is not among them.
+    public List<Fact> committed(Rows rows, StemId stem, long keySlot) {
         List<Fact> facts = new ArrayList<>();
         rows.scan(
                 TIMELINES,
@@ -145,12 +188,6 @@ public final class TimelineStore {
                             .ifPresent(piece -> facts.addAll(FactCodec.decode(piece)));
                     return true;
                 });
-        if (rows instanceof Turn turn) {
-            StemFacts appended = appended(turn).stems.get(stem);
-            if (appended != null) {
-                facts.addAll(appended.facts());
-            }
-        }
         return facts;
     }
 

@@ -16,12 +16,13 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
-/// What happens in a turn once its changes are decided: everyone it touched is decided anew, what
-/// their moves start begins, and all facts of the turn are sealed and written.
+/// What happens in a turn once its changes are decided: everyone who got a fact is decided anew,
+/// what their moves start begins, and all facts of the turn are sealed and written.
 public final class Deciding implements Decider, Admissions.Touched {
     private static final class TouchedPeople {
         final SortedSet<PersonId> people = new TreeSet<>();
         final SortedSet<PersonId> late = new TreeSet<>();
+        final SortedSet<PersonId> later = new TreeSet<>();
     }
 
     /// A fact that is older when it comes changes what is known and starts nothing.
@@ -50,21 +51,23 @@ public final class Deciding implements Decider, Admissions.Touched {
         TouchedPeople touched = turn.memory(TouchedPeople.class, TouchedPeople::new);
         boolean isLate = occurredAt.isBefore(turn.now().minus(LATE_AFTER));
         (isLate ? touched.late : touched.people).add(person);
-        merged.forEach(other -> memberships.forget(turn, other));
+        memberships.merge(turn, person, merged);
     }
 
     /// An imported fact touched a person: they are decided when the import lets them, since a
     /// history comes in many parts.
     public void later(Turn turn, PersonId person, Instant occurredAt, List<PersonId> merged) {
+        turn.memory(TouchedPeople.class, TouchedPeople::new).later.add(person);
         memberships.markDue(turn, person);
-        merged.forEach(other -> memberships.forget(turn, other));
+        memberships.merge(turn, person, merged);
     }
 
     @Override
     public void complete(Turn turn) {
         TouchedPeople touched = turn.memory(TouchedPeople.class, TouchedPeople::new);
-        if (!touched.people.isEmpty() || !touched.late.isEmpty()) {
-            memberships.settle(turn, touched.people, touched.late, segments.get());
+        if (!timelines.appendedTo(turn).isEmpty()) {
+            memberships.settleAppended(
+                    turn, touched.people, touched.late, touched.later, segments.get());
         }
         List<Move> moves = Memberships.moves(turn);
         if (!moves.isEmpty()) {

@@ -13,22 +13,18 @@ import javax.crypto.spec.SecretKeySpec;
 
 /// Keyed hashes (HMAC-SHA-256, RFC 2104), each purpose with a key of its own. Thread-safe.
 final class KeyedHashes {
-    private static final ThreadLocal<Mac> MAC =
-            ThreadLocal.withInitial(() -> {
-                try {
-                    return Mac.getInstance("HmacSHA256");
-                } catch (GeneralSecurityException impossible) {
-                    throw new IllegalStateException("this JDK has no HmacSHA256", impossible);
-                }
-            });
-
     private final Map<HashPurpose, byte[]> keys = new EnumMap<>(HashPurpose.class);
+
+    /// One for each purpose, keyed once: giving it its key again would hash as much as most
+    /// messages do.
+    private final ThreadLocal<Map<HashPurpose, Mac>> keyed =
+            ThreadLocal.withInitial(() -> new EnumMap<>(HashPurpose.class));
 
     /// The key of each purpose is the hash of its label under the master key.
     KeyedHashes(SecretKeySpec master) {
         for (HashPurpose purpose : HashPurpose.values()) {
             byte[] label = purpose.label().getBytes(StandardCharsets.US_ASCII);
-            keys.put(purpose, hmac(master.getEncoded(), label));
+            keys.put(purpose, keyed(master.getEncoded()).doFinal(label));
         }
     }
 
@@ -39,7 +35,9 @@ final class KeyedHashes {
         for (String part : parts) {
             framed.writeText(part);
         }
-        return hmac(key(purpose), framed.toBytes());
+        return keyed.get()
+                .computeIfAbsent(purpose, wanted -> keyed(key(wanted)))
+                .doFinal(framed.toBytes());
     }
 
     /// The key of one purpose, 32 bytes; whoever gets it must not change it.
@@ -47,11 +45,11 @@ final class KeyedHashes {
         return Objects.requireNonNull(keys.get(purpose));
     }
 
-    private static byte[] hmac(byte[] key, byte[] message) {
+    private static Mac keyed(byte[] key) {
         try {
-            Mac mac = MAC.get();
+            Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            return mac.doFinal(message);
+            return mac;
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("HmacSHA256 of the JDK refused a key", impossible);
         }

@@ -4,16 +4,25 @@ import io.epistle.event.Struct;
 import io.epistle.event.Value;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// The fields of one item under their names in the contract: camel case, or else snake case, as
 /// some SDKs write them. JSON `null` is as good as no field.
 record WireFields(Struct fields) {
+    /// The names of the contract in snake case: a few dozen, asked for of every event.
+    private static final Map<String, String> SNAKES = new ConcurrentHashMap<>();
+
     /// The value of a field; absent where there is none.
+    ///
+    /// @param name one of the contract's, in camel case
     Optional<Value> value(String name) {
         return fields.get(name)
                 .filter(WireFields::says)
-                .or(() -> fields.get(snake(name)).filter(WireFields::says));
+                .or(() ->
+                        fields.get(SNAKES.computeIfAbsent(name, WireFields::snake))
+                                .filter(WireFields::says));
     }
 
     private static boolean says(Value value) {

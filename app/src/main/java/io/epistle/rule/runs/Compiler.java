@@ -33,8 +33,9 @@ public final class Compiler {
     private final List<Long> reaches = new ArrayList<>();
     private final IdentityHashMap<Meant, Runs.Shared> shared = new IdentityHashMap<>();
     private final SortedSet<String> traits = new TreeSet<>();
-    private final SortedSet<String> events = new TreeSet<>();
     private final SortedSet<String> segments = new TreeSet<>();
+    private final SortedSet<String> properties = new TreeSet<>();
+    private boolean asksOrders;
     private boolean everyFact;
 
     private Compiler() {}
@@ -43,7 +44,12 @@ public final class Compiler {
     public static Program compile(Meant meant) {
         Compiler compiler = new Compiler();
         Runs root = compiler.runs(meant);
-        return new Program(root, compiler.table(), compiler.shared.size(), compiler.mentions());
+        return new Program(
+                root,
+                compiler.table(),
+                compiler.shared.size(),
+                compiler.asksOrders,
+                compiler.mentions());
     }
 
     private List<Looked> table() {
@@ -56,9 +62,18 @@ public final class Compiler {
     }
 
     private Mentions mentions() {
+        SortedSet<String> events = new TreeSet<>();
         matchings.forEach(matching -> events.add(matching.event()));
+        if (asksOrders) {
+            events.addAll(Order.NAMES);
+            properties.addAll(Order.AMOUNTS);
+        }
         return new Mentions(
-                List.copyOf(events), List.copyOf(traits), List.copyOf(segments), everyFact);
+                List.copyOf(events),
+                List.copyOf(traits),
+                List.copyOf(properties),
+                List.copyOf(segments),
+                everyFact);
     }
 
     private Runs runs(Meant meant) {
@@ -85,6 +100,7 @@ public final class Compiler {
             }
             case Meant.FigureMeets figure -> {
                 Active active = active(figure.period());
+                properties.add(Mentions.root(figure.property()));
                 yield new Runs.Figured(
                         figure.text(),
                         figure.figure(),
@@ -96,13 +112,15 @@ public final class Compiler {
             case Meant.Occurred(String text, var place, Matching matching, Period period) ->
                     new Runs.Occurred(
                             text, place, looked(matching, Standing.FOREVER), active(period));
-            case Meant.OccurrenceMeets occurrence ->
-                    new Runs.OccurrenceMeets(
-                            occurrence.text(),
-                            occurrence.place(),
-                            looked(occurrence.matching(), Standing.FOREVER),
-                            occurrence.property(),
-                            check(occurrence.test()));
+            case Meant.OccurrenceMeets occurrence -> {
+                properties.add(Mentions.root(occurrence.property()));
+                yield new Runs.OccurrenceMeets(
+                        occurrence.text(),
+                        occurrence.place(),
+                        looked(occurrence.matching(), Standing.FOREVER),
+                        occurrence.property(),
+                        check(occurrence.test()));
+            }
             case Meant.Funnel(String text, Matching first, Period period, List<Meant.Step> steps) ->
                     new Runs.Funnel(
                             text,
@@ -110,8 +128,7 @@ public final class Compiler {
                             active(period),
                             steps.stream().map(this::step).toList());
             case Meant.RfmMeets(String text, var figure, ValueTest test, var cuts) -> {
-                events.add(Order.COMPLETED);
-                events.add(Order.REFUNDED);
+                asksOrders = true;
                 yield new Runs.RfmMeets(text, figure, timeless(test), cuts);
             }
             case Meant.InSegment(String text, String id, Meant rule) -> {
@@ -179,16 +196,18 @@ public final class Compiler {
         return matchings.size() - 1;
     }
 
-    private static Looked.Sieve sieve(Matching.Filter filter) {
+    private Looked.Sieve sieve(Matching.Filter filter) {
         return switch (filter) {
             case Matching.Filter.Everything _ -> new Looked.Sieve.Everything();
             case Matching.Filter.All(var parts) ->
-                    new Looked.Sieve.All(parts.stream().map(Compiler::sieve).toList());
+                    new Looked.Sieve.All(parts.stream().map(this::sieve).toList());
             case Matching.Filter.Any(var parts) ->
-                    new Looked.Sieve.Any(parts.stream().map(Compiler::sieve).toList());
+                    new Looked.Sieve.Any(parts.stream().map(this::sieve).toList());
             case Matching.Filter.Not(var part) -> new Looked.Sieve.Not(sieve(part));
-            case Matching.Filter.Meets(String property, ValueTest test) ->
-                    new Looked.Sieve.Meets(property, timeless(test));
+            case Matching.Filter.Meets(String property, ValueTest test) -> {
+                properties.add(Mentions.root(property));
+                yield new Looked.Sieve.Meets(property, timeless(test));
+            }
         };
     }
 

@@ -32,6 +32,22 @@ public final class History {
         return new History(person, named);
     }
 
+    /// This history with more facts of the same person, in any order; it costs a copy of what lies
+    /// under their names, no sorting.
+    public History plus(List<Fact> more) {
+        if (more.isEmpty()) {
+            return this;
+        }
+        Map<String, Sightings> renamed = new HashMap<>(named);
+        for (Fact fact : more) {
+            if (!fact.name().isEmpty()) {
+                renamed.put(
+                        fact.name(), renamed.getOrDefault(fact.name(), Sightings.NONE).plus(fact));
+            }
+        }
+        return new History(person.plus(more), renamed);
+    }
+
     /// Whose facts these are.
     public Person person() {
         return person;

@@ -24,6 +24,11 @@ record Looked(String event, Sieve sieve, long reach) {
         record Meets(String property, Check.Timeless check) implements Sieve {}
     }
 
+    /// Whether a fact is one of these, however long ago it was.
+    boolean isOne(Fact fact) {
+        return event.equals(fact.name()) && passes(sieve, fact);
+    }
+
     /// The facts in a history that may matter at `now` or later.
     Sightings in(History history, long now) {
         Sightings named = history.named(event);

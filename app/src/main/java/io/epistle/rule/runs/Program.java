@@ -1,5 +1,7 @@
 package io.epistle.rule.runs;
 
+import io.epistle.event.Fact;
+import io.epistle.profile.Order;
 import io.epistle.profile.Person;
 import io.epistle.rule.Explanation;
 import io.epistle.rule.Mentions;
@@ -16,12 +18,15 @@ public final class Program {
     private final Runs root;
     private final List<Looked> table;
     private final int shared;
+    private final boolean asksOrders;
     private final Mentions mentions;
 
-    Program(Runs root, List<Looked> table, int shared, Mentions mentions) {
+    /// @param asksOrders whether all orders and refunds matter, beside what the table looks for
+    Program(Runs root, List<Looked> table, int shared, boolean asksOrders, Mentions mentions) {
         this.root = root;
         this.table = List.copyOf(table);
         this.shared = shared;
+        this.asksOrders = asksOrders;
         this.mentions = mentions;
     }
 
@@ -63,6 +68,21 @@ public final class Program {
         Evaluation evaluation = evaluation(history, now);
         Instant recheckAt = instant(lastingUntil(evaluation.standing(root), history));
         return new Explainer(evaluation, now.toEpochMilli()).explain(root).withRecheckAt(recheckAt);
+    }
+
+    /// Whether a new fact may change the answer: it tells a trait that the rule asks for, or is one
+    /// of the facts it looks for. Of a history it may leave out all others, and its answer is the
+    /// same.
+    public boolean concerns(Fact fact) {
+        if (mentions.everyFact() || mentions.concernTraits(fact)) {
+            return true;
+        }
+        for (Looked looked : table) {
+            if (looked.isOne(fact)) {
+                return true;
+            }
+        }
+        return asksOrders && Order.isOne(fact);
     }
 
     /// What the rule looks at.

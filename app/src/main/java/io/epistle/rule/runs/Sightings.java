@@ -26,6 +26,23 @@ final class Sightings {
         this.times = times;
     }
 
+    /// These and one more.
+    Sightings plus(Fact fact) {
+        long time = fact.occurredAt().toEpochMilli();
+        int place = countUntil(time);
+        while (place > 0 && Fact.BY_TIME.compare(facts.get(place - 1), fact) > 0) {
+            place--;
+        }
+        int size = times.length;
+        long[] moreTimes = Arrays.copyOf(times, size + 1);
+        System.arraycopy(times, place, moreTimes, place + 1, size - place);
+        moreTimes[place] = time;
+        Fact[] more = facts.toArray(new Fact[size + 1]);
+        System.arraycopy(more, place, more, place + 1, size - place);
+        more[place] = fact;
+        return new Sightings(Arrays.asList(more), moreTimes);
+    }
+
     int size() {
         return times.length;
     }

@@ -18,9 +18,10 @@ import java.util.TreeMap;
 
 /// What the oracle knows outside the person: the same texts that the product is given, read but not
 /// resolved.
-record OracleWorld(
+public record OracleWorld(
         ZoneId zone, SortedMap<String, Said> segments, List<Stage> stages, RfmCuts cuts) {
-    record Stage(String name, Said rule) {}
+    /// A stage of the lifecycle.
+    public record Stage(String name, Said rule) {}
 
     private static final SortedMap<String, String> SEGMENTS =
             new TreeMap<>(
@@ -56,7 +57,7 @@ record OracleWorld(
                             new BigDecimal("55")));
 
     /// The World that random rules are asked in.
-    static OracleWorld in(ZoneId zone) {
+    public static OracleWorld in(ZoneId zone) {
         SortedMap<String, Said> segments = new TreeMap<>();
         SEGMENTS.forEach((id, rule) -> segments.put(id, Parser.parse(rule).orThrow()));
         List<Stage> stages = new ArrayList<>();
@@ -71,7 +72,7 @@ record OracleWorld(
     }
 
     /// The same for the product.
-    RuleWorld forTheProduct() {
+    public RuleWorld forTheProduct() {
         return RuleWorld.of(zone, SEGMENTS, STAGES, Optional.of(CUTS));
     }
 }

@@ -22,7 +22,7 @@ import java.util.Random;
 /// Draws people whose facts speak the vocabulary of [RandomRules]. Times lie on a grid of six
 /// hours, give or take a millisecond, so that facts tie and windows end where others start; the log
 /// knows facts in another order than they happened in.
-final class RandomPeople {
+public final class RandomPeople {
     static final long GRID_MILLIS = 6 * 3_600_000L;
 
     private static final int FACTS_MAX = 18;
@@ -30,12 +30,13 @@ final class RandomPeople {
     private final Random random;
     private Instant latest = RandomRules.origin();
 
-    RandomPeople(Random random) {
+    /// People drawn from a seeded source.
+    public RandomPeople(Random random) {
         this.random = random;
     }
 
     /// Facts of a person, in the order of the log.
-    List<Fact> facts() {
+    public List<Fact> facts() {
         int size = random.nextInt(FACTS_MAX + 1);
         List<Long> sequences = new ArrayList<>();
         for (long sequence = 1; sequence <= size; sequence++) {
@@ -51,12 +52,14 @@ final class RandomPeople {
         return facts;
     }
 
-    Person person(List<Fact> facts) {
+    /// A person to whom facts belong.
+    public Person person(List<Fact> facts) {
         StemId stem = new StemId(random.nextLong(), random.nextLong());
         return new Person(new PersonId(stem), List.of(stem), Timeline.of(facts));
     }
 
-    private Event event() {
+    /// Something that somebody did or that is known about somebody, whoever it is.
+    public Event event() {
         Instant at = time();
         return switch (random.nextInt(10)) {
             case 0, 1 -> event(EventType.IDENTIFY, "", at, Struct.empty(), traits());
