@@ -113,6 +113,7 @@ public final class Memberships {
         for (Standing standing : state.get().standings()) {
             if (standing.member()) {
                 unlist(turn, standing.segment(), merged);
+                SegmentDays.count(turn, standing.segment(), SegmentDays.Moved.DROPPED);
             }
         }
         turn.delete(STATES, merged);
@@ -231,8 +232,10 @@ public final class Memberships {
                     turn.put(
                             MEMBERS, new Member(standing.segment(), record.id()), standing.since());
                     Tallies.add(turn, TALLY + standing.segment(), 1);
+                    SegmentDays.count(turn, standing.segment(), SegmentDays.Moved.ENTERED);
                 } else {
                     unlist(turn, standing.segment(), record.id());
+                    SegmentDays.count(turn, standing.segment(), SegmentDays.Moved.LEFT);
                 }
                 tell(turn, record, standing, depth);
             }
@@ -240,6 +243,7 @@ public final class Memberships {
         for (Standing gone : decided.before().standings()) {
             if (gone.member() && decided.after().standing(gone.segment()).isEmpty()) {
                 unlist(turn, gone.segment(), record.id());
+                SegmentDays.count(turn, gone.segment(), SegmentDays.Moved.DROPPED);
             }
         }
         write(turn, record.id(), decided.after());
@@ -320,6 +324,7 @@ public final class Memberships {
         if (!counted.equals(tallied)) {
             findings.add("the segment tallies say %s, the states %s".formatted(tallied, counted));
         }
+        findings.addAll(SegmentDays.check(rows, tallied));
         long[] listed = new long[1];
         rows.scan(
                 MEMBERS,

@@ -865,7 +865,10 @@ final class SampleReading
         for (int week = 25; week >= 0; week--) {
             history.add(
                     new SegmentView.SizeAt(
-                            today.minusWeeks(week), Math.max(0, row.size() - week / 2 + week % 3)));
+                            today.minusWeeks(week),
+                            Math.max(0, row.size() - week / 2 + week % 3),
+                            2 + week % 3,
+                            1 + week % 2));
         }
         List<Someone> inside = people.stream().filter(rule.holds()).toList();
         List<SegmentView.Overlap> overlaps =
