@@ -86,7 +86,7 @@ interface Folders {
                 if (!alone.tryAcquire()) {
                     throw new Command.Refusal(
                             "The server is at another import, apply, training, campaign or backup;"
-                                + " ask again when that has ended.");
+                                    + " ask again when that has ended.");
                 }
                 try {
                     return work.getAsInt();

@@ -85,7 +85,11 @@ class MembershipTest {
             shop.define(SEGMENTS);
             shop.order("ann", shop.now());
             try (DueWorker _ =
-                    DueWorker.start(shop.engine.dueTimes, shop.engine.sweep, shop.engine.clock)) {
+                    DueWorker.start(
+                            shop.engine.dueTimes,
+                            shop.engine.sweep,
+                            shop.engine.clock,
+                            () -> true)) {
                 shop.turnClockTo(Shop.OPENING.plus(Duration.ofDays(10)));
                 shop.order("ben", shop.now());
 
