@@ -9,6 +9,7 @@ import io.epistle.identity.PeopleStore;
 import io.epistle.identity.PersonRecord;
 import io.epistle.identity.PersonRecord.Link;
 import io.epistle.segment.MembershipCheck;
+import io.epistle.segment.SegmentDays;
 import io.epistle.send.Ledger;
 import io.epistle.store.RocksStore;
 import io.epistle.store.Tallies;
@@ -117,6 +118,7 @@ final class Check {
         boolean[] erased = new boolean[1];
         SortedMap<String, Long> bySource = new TreeMap<>();
         BitSet seen = new BitSet();
+        SegmentDays.Recount moves = new SegmentDays.Recount();
         store.scan(
                 TimelineStore.TIMELINES,
                 ALL,
@@ -133,6 +135,7 @@ final class Check {
                         erased[0] |= piece.isEmpty();
                         for (Fact fact : piece) {
                             counted[0]++;
+                            moves.add(fact);
                             bySource.merge(fact.event().source(), 1L, Long::sum);
                             if (seen.get((int) fact.sequence())) {
                                 findings.add(
@@ -156,6 +159,7 @@ final class Check {
             return counted[0];
         }
         compare("facts", counted[0], TimelineStore.facts(store));
+        findings.addAll(moves.check(store));
         CollectStore.accepted(store)
                 .forEach((source, accepted) ->
                         compare(

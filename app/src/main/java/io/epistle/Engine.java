@@ -1,5 +1,6 @@
 package io.epistle;
 
+import io.epistle.alert.AlertStore;
 import io.epistle.collect.Admissions;
 import io.epistle.collect.ImportStore;
 import io.epistle.collect.QuarantineStore;
@@ -88,7 +89,9 @@ final class Engine implements AutoCloseable {
                     CampaignRun.RUNS,
                     MailboxStore.MAILBOX,
                     MailboxStore.DAY_KEYS,
-                    MailboxStore.COUNTS);
+                    MailboxStore.COUNTS,
+                    AlertStore.ALERTS,
+                    AlertStore.SAMPLES);
 
     /// What receives mails to unsubscribe by: reserved for examples, so that nobody gets them.
     private static final String MAIL_DOMAIN = "example.com";
@@ -131,6 +134,7 @@ final class Engine implements AutoCloseable {
     final Sweep sweep;
     final MailboxStore mailbox;
     final ChurnScoring churnScoring;
+    final AlertStore alerts;
 
     /// @param owned closes what is closed with this engine
     private Engine(
@@ -174,6 +178,7 @@ final class Engine implements AutoCloseable {
         sweep = new Sweep(store, writer, memberships, dueTimes, this::segments);
         mailbox = new MailboxStore(vault, writer);
         churnScoring = new ChurnScoring(store, writer, reader, people, timelines, deciding);
+        alerts = new AlertStore(store, writer);
     }
 
     /// Opens everything in `data`.
@@ -329,6 +334,7 @@ final class Engine implements AutoCloseable {
                         quarantine,
                         timelines.latest(),
                         models,
+                        alerts,
                         new About(stands ? "Demonstration" : "Epistle", stands, stands),
                         searched,
                         beside);

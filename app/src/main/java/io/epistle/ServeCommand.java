@@ -143,7 +143,10 @@ final class ServeCommand implements Command {
             throws IOException, InterruptedException {
         try (LiveSending sending = LiveSending.start(engine, models, base(port));
                 ControlServer _ = control(engine, sending);
-                DueWorker _ = DueWorker.start(engine.dueTimes, engine.sweep, engine.clock);
+                WatchWorker watching = WatchWorker.start(engine);
+                DueWorker _ =
+                        DueWorker.start(
+                                engine.dueTimes, engine.sweep, engine.clock, watching::mayDecide);
                 ConsoleServer server = start(engine, models::known, port, beside)) {
             terminal.say("");
             terminal.say("The console is at %s. Stop with Ctrl-C.".formatted(server.console()));

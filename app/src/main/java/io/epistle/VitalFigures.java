@@ -1,5 +1,7 @@
 package io.epistle;
 
+import io.epistle.alert.Alert;
+import io.epistle.alert.AlertKind;
 import io.epistle.collect.http.CollectStore;
 import io.epistle.console.Health;
 import io.epistle.console.Metric;
@@ -14,6 +16,7 @@ import io.epistle.store.TimelineStore;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -96,6 +99,7 @@ record VitalFigures(Engine engine, DiskStore disk, Duration dueLag, List<Health>
                                         Kind.GAUGE,
                                         "When the last backup was taken.",
                                         (double) at.getEpochSecond())));
+        metrics.add(alerts());
         metrics.add(
                 new Metric(
                         "epistle_part_well",
@@ -109,6 +113,24 @@ record VitalFigures(Engine engine, DiskStore disk, Duration dueLag, List<Health>
                                                 part.part().name().toLowerCase(Locale.ROOT)))
                                 .toList()));
         return metrics;
+    }
+
+    private Metric alerts() {
+        List<Alert> open = engine.alerts.open();
+        return new Metric(
+                "epistle_alerts",
+                Kind.GAUGE,
+                "Open alerts, by kind.",
+                Arrays.stream(AlertKind.values())
+                        .map(kind ->
+                                sample(
+                                        (double)
+                                                open.stream()
+                                                        .filter(alert -> alert.kind() == kind)
+                                                        .count(),
+                                        "kind",
+                                        kind.word()))
+                        .toList());
     }
 
     private Metric events() {

@@ -1,5 +1,6 @@
 package io.epistle;
 
+import io.epistle.alert.AlertKind;
 import io.epistle.collect.QuarantineStore;
 import io.epistle.console.Health;
 import io.epistle.console.Health.Part;
@@ -23,16 +24,16 @@ import java.util.OptionalLong;
 /// How the engine does: its parts for people and load balancers, its figures for monitoring.
 final class Vitals implements WorkspaceReading {
     /// Below this the disk is as good as full: a compaction of the store may need as much.
-    static final long DISK_BYTES_MIN = 1L << 30;
+    static final long DISK_BYTES_MIN = (long) AlertKind.DISK.limit();
 
     /// Whoever is due is decided within a second; later than this something is wrong.
-    static final Duration DUE_LAG_MAX = Duration.ofMinutes(1);
+    static final Duration DUE_LAG_MAX = Duration.ofSeconds((long) AlertKind.DUE.limit());
 
     /// A day's backup that failed once.
-    static final Duration BACKUP_AGE_MAX = Duration.ofDays(2);
+    static final Duration BACKUP_AGE_MAX = Duration.ofSeconds((long) AlertKind.BACKUP.limit());
 
     /// More of the input than this being wrong is a broken source, not a few odd rows.
-    static final double QUARANTINED_SHARE_MAX = 0.05;
+    static final double QUARANTINED_SHARE_MAX = AlertKind.QUARANTINED.limit();
 
     private static final byte[] ALL = new byte[0];
 
@@ -49,7 +50,7 @@ final class Vitals implements WorkspaceReading {
 
     @Override
     public Standing standing() {
-        return workspace.standing();
+        return workspace.standing().withAlerts(engine.alerts.open().size());
     }
 
     @Override
@@ -57,6 +58,7 @@ final class Vitals implements WorkspaceReading {
         try {
             List<Health> parts = new ArrayList<>(workspace.health());
             parts.removeIf(part -> part.part() == Part.SENDING);
+            parts.replaceAll(part -> part.part() == Part.CLOCK ? clock(part) : part);
             parts.addAll(List.of(writer(), room(), due(), sending(), input(), backup()));
             return parts;
         } catch (StoreException broken) {
@@ -81,19 +83,25 @@ final class Vitals implements WorkspaceReading {
     }
 
     private Health due() {
-        Duration lag = dueLag();
+        Duration lag = dueLag(engine);
         return new Health(
                 Part.DUE, lag.compareTo(DUE_LAG_MAX) <= 0, "%,d s late".formatted(lag.toSeconds()));
     }
 
     /// How long ago whoever is due first was due; zero where nobody is.
-    private Duration dueLag() {
+    static Duration dueLag(Engine engine) {
         Instant now = engine.now();
         return engine.dueTimes
                 .first()
                 .filter(at -> at.isBefore(now))
                 .map(at -> Duration.between(at, now))
                 .orElse(Duration.ZERO);
+    }
+
+    private Health clock(Health told) {
+        return engine.alerts.isOpen(AlertKind.CLOCK)
+                ? new Health(Part.CLOCK, false, "was set; due work and sending stand still")
+                : told;
     }
 
     private Health sending() {
@@ -141,7 +149,7 @@ final class Vitals implements WorkspaceReading {
 
     @Override
     public List<Metric> metrics() {
-        return new VitalFigures(engine, disk, dueLag(), health()).metrics();
+        return new VitalFigures(engine, disk, dueLag(engine), health()).metrics();
     }
 
     /// How many rows and events are set aside.

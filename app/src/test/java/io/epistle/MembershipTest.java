@@ -7,9 +7,10 @@ import io.epistle.profile.Person;
 import io.epistle.rule.runs.History;
 import io.epistle.segment.DueWorker;
 import io.epistle.segment.LiveSegment;
-import io.epistle.segment.MembershipCheck;
 import io.epistle.segment.Memberships;
 import io.epistle.segment.Memberships.Member;
+import io.epistle.segment.SegmentDays;
+import io.epistle.store.Tallies;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,11 +20,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Who is in which segment as the engine keeps it, against everyone evaluated anew: after facts,
@@ -79,7 +85,11 @@ class MembershipTest {
             shop.define(SEGMENTS);
             shop.order("ann", shop.now());
             try (DueWorker _ =
-                    DueWorker.start(shop.engine.dueTimes, shop.engine.sweep, shop.engine.clock)) {
+                    DueWorker.start(
+                            shop.engine.dueTimes,
+                            shop.engine.sweep,
+                            shop.engine.clock,
+                            () -> true)) {
                 shop.turnClockTo(Shop.OPENING.plus(Duration.ofDays(10)));
                 shop.order("ben", shop.now());
 
@@ -99,6 +109,7 @@ class MembershipTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
     void whatIsKeptIsWhatEvaluatingEveryoneGives(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
+        SortedMap<String, Long> sizes = new TreeMap<>();
         try (Shop shop = new Shop(folder)) {
             shop.define(SEGMENTS);
             for (int step = 0; step < 150; step++) {
@@ -106,9 +117,69 @@ class MembershipTest {
                 long _ = shop.engine.sweep.due(shop.now());
 
                 assertThat(kept(shop)).as("step %d", step).isEqualTo(evaluated(shop));
-                assertThat(MembershipCheck.findings(shop.engine.store)).isEmpty();
+                assertThat(new Check(shop.engine).run().findings()).isEmpty();
+                String day = " " + LocalDate.ofInstant(shop.now(), ZoneOffset.UTC);
+                SEGMENTS.keySet().stream()
+                        .map(file -> file.replace(".yaml", ""))
+                        .forEach(segment ->
+                                sizes.put(
+                                        segment + day,
+                                        kept(shop).stream()
+                                                .filter(it -> it.startsWith(segment + " "))
+                                                .count()));
+                assertThat(days(shop, sizes)).as("step %d", step).isEqualTo(sizes);
             }
             shop.engine.reader.sweep(shop.engine.store, MembershipTest::entersAndLeavesInTurns);
+        }
+    }
+
+    /// The sizes as the days of the segments tell them, at the days of `sizes`.
+    private static SortedMap<String, Long> days(Shop shop, SortedMap<String, Long> sizes) {
+        SortedMap<String, Long> told = new TreeMap<>();
+        for (String asked : sizes.keySet()) {
+            String segment = asked.substring(0, asked.indexOf(' '));
+            LocalDate day = LocalDate.parse(asked.substring(segment.length() + 1));
+            long size = 0;
+            for (SegmentDays.Day one : SegmentDays.days(shop.engine.store, segment)) {
+                size = one.day().isAfter(day) ? size : one.size();
+            }
+            told.put(asked, size);
+            long now = Memberships.size(shop.engine.store, segment);
+            OptionalLong before =
+                    SegmentDays.sizeBefore(shop.engine.store, segment, now, day.plusDays(1));
+            assertThat(before.orElse(0)).as(asked).isEqualTo(size);
+        }
+        return told;
+    }
+
+    @Test
+    void aDayThatDoesNotAgreeWithItsFactsIsFound() {
+        try (Shop shop = new Shop(folder)) {
+            shop.define(SEGMENTS);
+            shop.order("ann", shop.now());
+            assertThat(new Check(shop.engine).run().findings()).isEmpty();
+            String day =
+                    "segment-day/recent/%s/"
+                            .formatted(LocalDate.ofInstant(shop.now(), ZoneOffset.UTC));
+
+            var _ =
+                    shop.engine.writer.apply(turn -> {
+                        Tallies.add(turn, day + "ENTERED", 1);
+                        Tallies.add(turn, day + "LEFT", 1);
+                        return true;
+                    });
+
+            assertThat(new Check(shop.engine).run().findings())
+                    .singleElement()
+                    .asString()
+                    .contains("the days of the segments say {segment-day/recent/");
+            var _ =
+                    shop.engine.writer.apply(turn -> {
+                        Tallies.add(turn, day + "DROPPED", 1);
+                        return true;
+                    });
+            assertThat(new Check(shop.engine).run().findings())
+                    .anyMatch(it -> it.startsWith("the days of the segments add up to"));
         }
     }
 

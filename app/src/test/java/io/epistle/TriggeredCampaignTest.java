@@ -130,7 +130,10 @@ class TriggeredCampaignTest {
             try (LiveSending _ = shop.sending();
                     DueWorker _ =
                             DueWorker.start(
-                                    shop.engine.dueTimes, shop.engine.sweep, shop.engine.clock)) {
+                                    shop.engine.dueTimes,
+                                    shop.engine.sweep,
+                                    shop.engine.clock,
+                                    () -> true)) {
                 awaitNoneOpen(shop, 2);
                 fillsCart(shop, "cid");
                 shop.turnClockTo(shop.now().plus(Duration.ofHours(1)).plusMillis(1));

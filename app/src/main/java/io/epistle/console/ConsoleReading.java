@@ -14,10 +14,20 @@ public record ConsoleReading(
         CampaignsReading campaigns,
         MailboxReading mailbox,
         QuarantineReading quarantine,
-        LiveReading live) {
+        LiveReading live,
+        AlertsReading alerts) {
     /// This reading with another workspace's word on it.
     public ConsoleReading with(WorkspaceReading other) {
         return new ConsoleReading(
-                other, home, people, person, segments, campaigns, mailbox, quarantine, live);
+                other,
+                home,
+                people,
+                person,
+                segments,
+                campaigns,
+                mailbox,
+                quarantine,
+                live,
+                alerts);
     }
 }

@@ -214,7 +214,8 @@ public final class ConsoleServer implements AutoCloseable {
                         new CampaignsEndpoint(showing, reading.campaigns()),
                         new MailboxEndpoint(showing, reading.mailbox()),
                         new QuarantineEndpoint(showing, reading.quarantine()),
-                        new LiveEndpoint(showing, reading.live()))
+                        new LiveEndpoint(showing, reading.live()),
+                        new AlertsEndpoint(showing, reading.alerts()))
                 .register(
                         new UnsubscribeEndpoint(showing, links.unsubscribing()),
                         new ResponseEndpoint(showing, links.following()),

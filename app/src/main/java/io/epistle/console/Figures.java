@@ -22,6 +22,10 @@ public final class Figures {
     private static final BigDecimal WHOLE_FROM = BigDecimal.valueOf(10_000);
 
     private static final int KIBIBYTE = 1_024;
+
+    /// Kilobytes from here on are shown as megabytes.
+    private static final int MEGABYTES_FROM = 10 * KIBIBYTE;
+
     private static final int DAYS_SHOWN_AS_WEEKS = 14;
     private static final int DAYS_SHOWN_AS_MONTHS = 60;
     private static final int DAYS_A_MONTH = 30;
@@ -145,7 +149,10 @@ public final class Figures {
         if (bytes < KIBIBYTE) {
             return texts.say("figure.bytes", count(bytes));
         }
-        return texts.say("figure.kilobytes", count(Math.round((double) bytes / KIBIBYTE)));
+        double kilobytes = (double) bytes / KIBIBYTE;
+        return kilobytes < MEGABYTES_FROM
+                ? texts.say("figure.kilobytes", count(Math.round(kilobytes)))
+                : texts.say("figure.megabytes", count(Math.round(kilobytes / KIBIBYTE)));
     }
 
     /// A date and time, such as `30 Sep 2011, 14:05`.
@@ -224,6 +231,13 @@ public final class Figures {
         return days < DAYS_SHOWN_AS_YEARS
                 ? texts.say("figure.months", days / DAYS_A_MONTH)
                 : texts.say("figure.years", days / DAYS_A_YEAR);
+    }
+
+    /// A length of time as [#span] tells it, or in seconds where it is below a minute.
+    public String length(Duration length) {
+        return length.compareTo(Duration.ofMinutes(1)) < 0
+                ? texts.say("figure.seconds", length.toSeconds())
+                : span(length);
     }
 
     /// An instant for machines, to the second, for the attribute `datetime`.

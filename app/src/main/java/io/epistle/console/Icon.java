@@ -41,6 +41,8 @@ public enum Icon {
     MORE("M9 5.500 15.500 12 9 18.500"),
     /// Something that needs someone.
     ALERT("M12 4 2.500 20h19L12 4ZM12 10v5M12 17.200v.300"),
+    /// Alerts: a bell.
+    BELL("M6 16.500V11a6 6 0 0 1 12 0v5.500l1.500 2h-15l1.500-2ZM10 21h4"),
     /// Something said for information.
     NOTE("M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18ZM12 11v5.500M12 7.500v.300");
 

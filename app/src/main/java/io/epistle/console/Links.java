@@ -33,7 +33,20 @@ public final class Links {
     /// What imports set aside.
     public static final String QUARANTINE = HOME + "/quarantine";
 
+    /// What an operator must know.
+    public static final String ALERTS = HOME + "/alerts";
+
+    /// All alerts that are over, as a CSV file.
+    public static final String ALERTS_FILE = ALERTS + "/alerts.csv";
+
     private Links() {}
+
+    /// A page of the alerts that are over.
+    public static String alerts(Paging paging) {
+        List<String> parameters = new ArrayList<>();
+        page(parameters, paging);
+        return address(ALERTS, parameters);
+    }
 
     /// The facts that a query asks for, as they arrive.
     public static String live(LiveQuery query) {

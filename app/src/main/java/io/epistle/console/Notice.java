@@ -1,9 +1,14 @@
 package io.epistle.console;
 
+import io.epistle.alert.Alert;
+
 import java.util.List;
 
 /// Something that a person should look at.
 public sealed interface Notice {
+    /// An open alert.
+    record Alerted(Alert alert) implements Notice {}
+
     /// Messages of a campaign that may or may not have arrived.
     record Uncertain(String campaign, String name, long count) implements Notice {}
 

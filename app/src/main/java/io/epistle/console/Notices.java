@@ -1,5 +1,7 @@
 package io.epistle.console;
 
+import io.epistle.alert.Alert;
+
 /// Says what needs someone, and where to go for it. Pure.
 public final class Notices {
     private Notices() {}
@@ -15,6 +17,14 @@ public final class Notices {
     /// Puts a notice into words.
     public static Said say(Frame frame, Notice notice) {
         return switch (notice) {
+            case Notice.Alerted(Alert alert) -> {
+                AlertSaid said = AlertSaid.of(frame, alert);
+                yield new Said(
+                        frame.say("notice.alert", said.title(), said.found()),
+                        Links.ALERTS,
+                        frame.say("notice.todo"),
+                        alert.kind().isGrave());
+            }
             case Notice.Uncertain it ->
                     new Said(
                             frame.say("notice.uncertain", it.count(), it.name()),

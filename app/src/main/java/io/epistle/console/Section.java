@@ -15,7 +15,9 @@ public enum Section {
     /// Mails as received.
     MAILBOX(Links.MAILBOX, Icon.MAILBOX, 'm'),
     /// Input that was set aside.
-    QUARANTINE(Links.QUARANTINE, Icon.ALERT, 'q');
+    QUARANTINE(Links.QUARANTINE, Icon.ALERT, 'q'),
+    /// What an operator must know.
+    ALERTS(Links.ALERTS, Icon.BELL, 'a');
 
     private final String link;
     private final Icon icon;

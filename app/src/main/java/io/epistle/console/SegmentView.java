@@ -8,8 +8,8 @@ import java.util.List;
 /// @param row the segment as lists show it
 /// @param version how often its definition changed, from 1
 /// @param people how many people there are in all
-/// @param history its size day by day or week by week, oldest first; one day alone where all came
-///   in on it; may be empty
+/// @param history its size day by day, oldest first; one day alone where nobody moved on another;
+///   may be empty
 /// @param sample some of its people
 /// @param overlaps the other segments that share people with it, largest overlap first
 /// @param usedBy the campaigns that send to it
@@ -33,8 +33,12 @@ public record SegmentView(
         return history.size() > 1;
     }
 
-    /// A size on a day.
-    public record SizeAt(LocalDate day, long size) {}
+    /// What became of its size on a day, in UTC.
+    ///
+    /// @param size at the end of the day
+    /// @param entered how many came in on it
+    /// @param left how many left on it, or were merged into somebody else
+    public record SizeAt(LocalDate day, long size, long entered, long left) {}
 
     /// People in two segments at once.
     ///

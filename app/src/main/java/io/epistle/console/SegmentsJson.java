@@ -35,6 +35,8 @@ final class SegmentsJson {
                     it -> {
                         json.writeStringProperty("day", it.day().toString());
                         json.writeNumberProperty("size", it.size());
+                        json.writeNumberProperty("entered", it.entered());
+                        json.writeNumberProperty("left", it.left());
                     });
             Json.list(
                     json,

@@ -11,10 +11,17 @@ import java.time.ZoneId;
 /// @param zone the account's time zone; all times are shown in it
 /// @param testMode whether mails reach only the built-in mailbox and an allow-list
 /// @param invented whether addresses, consents or clicks are invented for a demonstration
+/// @param alerts how many alerts are open
 public record Standing(
         String workspace,
         Instant now,
         boolean clockStands,
         ZoneId zone,
         boolean testMode,
-        boolean invented) {}
+        boolean invented,
+        int alerts) {
+    /// The same with another number of open alerts.
+    public Standing withAlerts(int open) {
+        return new Standing(workspace, now, clockStands, zone, testMode, invented, open);
+    }
+}

@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
 
 /// Decides people anew the moment their answers lapse, while a server runs: nobody has to ask, and
 /// nothing is rebuilt at night. Where the store refuses, it tries again.
@@ -16,19 +17,26 @@ public final class DueWorker implements AutoCloseable {
     private final DueTimes dueTimes;
     private final Sweep sweep;
     private final InstantSource clock;
+    private final BooleanSupplier mayDecide;
     private final Thread thread;
     private volatile boolean closing;
 
-    private DueWorker(DueTimes dueTimes, Sweep sweep, InstantSource clock) {
+    private DueWorker(
+            DueTimes dueTimes, Sweep sweep, InstantSource clock, BooleanSupplier mayDecide) {
         this.dueTimes = dueTimes;
         this.sweep = sweep;
         this.clock = clock;
+        this.mayDecide = mayDecide;
         this.thread = Thread.ofPlatform().name("epistle-due").unstarted(this::run);
     }
 
     /// Starts the worker's thread.
-    public static DueWorker start(DueTimes dueTimes, Sweep sweep, InstantSource clock) {
-        DueWorker worker = new DueWorker(dueTimes, sweep, clock);
+    ///
+    /// @param mayDecide whether `clock` can be trusted; where it cannot, nobody is decided, and it
+    ///   is asked again a moment later
+    public static DueWorker start(
+            DueTimes dueTimes, Sweep sweep, InstantSource clock, BooleanSupplier mayDecide) {
+        DueWorker worker = new DueWorker(dueTimes, sweep, clock, mayDecide);
         worker.thread.start();
         return worker;
     }
@@ -37,7 +45,11 @@ public final class DueWorker implements AutoCloseable {
         try {
             while (!closing) {
                 dueTimes.await(clock);
-                decide();
+                if (mayDecide.getAsBoolean()) {
+                    decide();
+                } else {
+                    Thread.sleep(PAUSE);
+                }
             }
         } catch (InterruptedException ended) {
             // Whoever is due now is so at the next start.

@@ -44,6 +44,7 @@ public final class MembershipCheck {
         if (!counted.equals(tallied)) {
             findings.add("the segment tallies say %s, the states %s".formatted(tallied, counted));
         }
+        findings.addAll(SegmentDays.check(rows, tallied));
         long[] listed = new long[1];
         rows.scan(
                 Memberships.MEMBERS,

@@ -50,8 +50,10 @@ final class MembershipRows {
                             new Member(standing.segment(), record.id()),
                             standing.since());
                     Tallies.add(turn, Memberships.TALLY + standing.segment(), 1);
+                    SegmentDays.count(turn, standing.segment(), SegmentDays.Moved.ENTERED);
                 } else {
                     unlist(turn, standing.segment(), record.id());
+                    SegmentDays.count(turn, standing.segment(), SegmentDays.Moved.LEFT);
                 }
                 tell(turn, record, standing, depth);
             }
@@ -59,6 +61,7 @@ final class MembershipRows {
         for (Standing gone : decision.before().standings()) {
             if (gone.member() && decision.after().standing(gone.segment()).isEmpty()) {
                 unlist(turn, gone.segment(), record.id());
+                SegmentDays.count(turn, gone.segment(), SegmentDays.Moved.DROPPED);
             }
         }
         write(turn, record.id(), decision.before(), decision.after());
@@ -106,6 +109,7 @@ final class MembershipRows {
         for (Standing standing : state.get().standings()) {
             if (standing.member()) {
                 unlist(turn, standing.segment(), merged);
+                SegmentDays.count(turn, standing.segment(), SegmentDays.Moved.DROPPED);
             }
         }
         turn.delete(Memberships.STATES, merged);

@@ -251,7 +251,7 @@ public final class Writer implements AutoCloseable {
                 }
                 return;
             }
-            lastTurn++;
+            lastTurn += turn.isEmpty() ? 0 : 1;
             lastNow = now;
             answers.forEach(Runnable::run);
             return;

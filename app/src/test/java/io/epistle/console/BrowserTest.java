@@ -124,6 +124,8 @@ final class BrowserTest {
         pages.put("mail-source", "/console/mailbox/" + mail + "?part=source");
         pages.put("quarantine", "/console/quarantine");
         pages.put("quarantined", "/console/quarantine/negative_price");
+        pages.put("alerts", "/console/alerts");
+        pages.put("alerts-page", "/console/alerts?page=2");
         pages.put("nowhere", "/console/nowhere");
         pages.put("unsubscribe", "/e/u/token");
         return pages;
@@ -176,7 +178,8 @@ final class BrowserTest {
                                 "/console/segments",
                                 "/console/campaigns",
                                 "/console/mailbox",
-                                "/console/quarantine")) {
+                                "/console/quarantine",
+                                "/console/alerts")) {
                     open(emptyServer, path);
                     String name =
                             "empty"
@@ -321,7 +324,8 @@ final class BrowserTest {
                     public Optional<JourneyView> journey(long sequence) {
                         return Optional.empty();
                     }
-                });
+                },
+                shop.alerts());
     }
 
     @Test
@@ -369,6 +373,30 @@ final class BrowserTest {
         await("document.querySelector('.mail-list a[aria-current]').href === location.href");
 
         assertThat(errors("mailbox by keyboard", false)).isEmpty();
+    }
+
+    @Test
+    void alertsAreReadOneAfterTheOtherByKeyboard() {
+        look("light", 1280, 900);
+        open(server, "/console");
+
+        press("g", "a");
+        await("location.pathname === '/console/alerts' && document.readyState === 'complete'");
+        press("j");
+        await("document.activeElement.closest('li.alert h3, li.alert') !== null");
+        String first = said();
+        press("j");
+        await("document.activeElement.closest('li.alert').innerText !== " + first);
+
+        assertThat(errors("alerts by keyboard", false)).isEmpty();
+    }
+
+    /// The alert that has the focus, as a literal of JavaScript.
+    private static String said() {
+        return String.valueOf(
+                browser.executeScript(
+                        "return"
+                            + " JSON.stringify(document.activeElement.closest('li.alert').innerText)"));
     }
 
     @Test

@@ -78,6 +78,8 @@ final class PagesTest {
                         "/console/campaigns/picks-for-you/messages?state=unsent",
                         "/console/mailbox",
                         "/console/quarantine",
+                        "/console/alerts",
+                        "/console/alerts?page=2",
                         "/console/quarantine/negative_price?page=2");
     }
 

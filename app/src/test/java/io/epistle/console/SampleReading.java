@@ -121,7 +121,12 @@ final class SampleReading
     /// All of it, with some of its parts read elsewhere.
     ConsoleReading with(
             WorkspaceReading workspace, PeopleReading people, SegmentsReading segments) {
-        return new ConsoleReading(workspace, this, people, this, segments, this, this, this, this);
+        return new ConsoleReading(
+                workspace, this, people, this, segments, this, this, this, this, alerts());
+    }
+
+    AlertsReading alerts() {
+        return empty ? SampleAlerts.none() : SampleAlerts.some();
     }
 
     /// Everyone's id, in the order of making.
@@ -488,7 +493,14 @@ final class SampleReading
 
     @Override
     public Standing standing() {
-        return new Standing("The Gift Shop", NOW, true, ZoneId.of("Europe/London"), true, !empty);
+        return new Standing(
+                "The Gift Shop",
+                NOW,
+                true,
+                ZoneId.of("Europe/London"),
+                true,
+                !empty,
+                alerts().open().size());
     }
 
     private long members(Rule rule) {
@@ -595,6 +607,7 @@ final class SampleReading
                 new HomeView.Compared(count(MessageState.SENT), 0),
                 weeks,
                 List.of(
+                        new Notice.Alerted(alerts().open().getFirst()),
                         new Notice.Uncertain(
                                 CAMPAIGN, "Picks for you", count(MessageState.UNCERTAIN)),
                         new Notice.Quarantined(reasons()),
@@ -865,7 +878,10 @@ final class SampleReading
         for (int week = 25; week >= 0; week--) {
             history.add(
                     new SegmentView.SizeAt(
-                            today.minusWeeks(week), Math.max(0, row.size() - week / 2 + week % 3)));
+                            today.minusWeeks(week),
+                            Math.max(0, row.size() - week / 2 + week % 3),
+                            2 + week % 3,
+                            1 + week % 2));
         }
         List<Someone> inside = people.stream().filter(rule.holds()).toList();
         List<SegmentView.Overlap> overlaps =

@@ -24,6 +24,7 @@ final class TextsTest {
     /// Keys made of a prefix and a name that comes from an enumeration or from data.
     private static final List<String> PREFIXES =
             List.of(
+                    "alert.",
                     "reason.",
                     "purpose.",
                     "test.",

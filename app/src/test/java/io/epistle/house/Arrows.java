@@ -42,6 +42,7 @@ final class Arrows {
                     "safety",
                     "measure",
                     "connect",
+                    "alert",
                     "console",
                     "demo",
                     "");

@@ -345,4 +345,22 @@ class StoreTest {
             assertThatThrownBy(() -> Tallies.add(turn, "a", -3)).hasMessageContaining("at -1");
         }
     }
+
+    @Test
+    void aTurnThatWritesNothingLeavesTheLastOneAsTheOnly() {
+        try (RocksStore store = RocksStore.open(folder, TABLES);
+                Writer writer = Writer.start(store, _ -> {}, _ -> {}, () -> NOON)) {
+            for (int round = 0; round < 3; round++) {
+                boolean _ =
+                        writer.apply(turn -> {
+                            turn.put(LEFT, "a", "b");
+                            return true;
+                        });
+                boolean _ = writer.apply(_ -> true);
+            }
+
+            assertThat(store.list(Writer.TURNS, new byte[0], 10))
+                    .containsExactly(new Rows.Row<>(3L, NOON));
+        }
+    }
 }

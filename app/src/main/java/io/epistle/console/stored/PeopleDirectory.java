@@ -16,14 +16,12 @@ import java.util.List;
 /// @param entries everyone known at that moment, in the order of their ids
 /// @param before how many of them were known when the period of [Activity#DAYS] began
 /// @param activity orders and mails
-/// @param movements who came into segments and who went
 /// @param latest the newest facts of all, newest first
 record PeopleDirectory(
         Instant at,
         List<PersonEntry> entries,
         long before,
         Activity activity,
-        Movements movements,
         List<HomeView.Happening> latest) {
     private static final int LATEST = 12;
 
@@ -48,7 +46,6 @@ record PeopleDirectory(
         private final List<PersonEntry> entries = new ArrayList<>();
         private final List<HomeView.Happening> latest = new ArrayList<>();
         private final Activity.Tally activity;
-        private final Movements movements;
         private long before;
 
         Fold(Stored stored, Instant now) {
@@ -56,7 +53,6 @@ record PeopleDirectory(
             this.now = now;
             ZoneId zone = stored.live().world().zone();
             this.activity = new Activity.Tally(zone, now);
-            this.movements = new Movements(zone);
         }
 
         void add(Person person) {
@@ -66,7 +62,6 @@ record PeopleDirectory(
                         entries.add(entry);
                         before += facts.getFirst().occurredAt().isBefore(activity.from()) ? 1 : 0;
                         facts.forEach(activity::add);
-                        movements.add(facts);
                         keepLatest(entry, facts);
                     });
         }
@@ -89,8 +84,7 @@ record PeopleDirectory(
 
         PeopleDirectory directory() {
             trimLatest();
-            return new PeopleDirectory(
-                    now, entries, before, activity.activity(), movements, latest);
+            return new PeopleDirectory(now, entries, before, activity.activity(), latest);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.epistle.console.stored;
 
+import io.epistle.alert.AlertStore;
 import io.epistle.collect.QuarantineStore;
 import io.epistle.console.ConsoleReading;
 import io.epistle.predict.Models;
@@ -24,6 +25,7 @@ public final class StoredConsole {
     /// @param latest the facts that arrived since this process started
     /// @param models what recommends; absent while it is being trained, and nothing is recommended
     ///   meanwhile
+    /// @param alerted what an operator must know
     /// @param searched people that one search by part of a name reads, [#SEARCHED_STANDARD]
     /// @param beside runs what nobody waits for
     public static ConsoleReading over(
@@ -33,6 +35,7 @@ public final class StoredConsole {
             QuarantineStore quarantined,
             LatestFacts latest,
             Supplier<Optional<Models>> models,
+            AlertStore alerted,
             About about,
             int searched,
             Executor beside) {
@@ -40,11 +43,12 @@ public final class StoredConsole {
         StoredSegments segments = new StoredSegments(stored, folded);
         StoredCampaigns campaigns = new StoredCampaigns(stored, ledger, folded);
         StoredQuarantine quarantine = new StoredQuarantine(stored, quarantined);
+        StoredAlerts alerts = new StoredAlerts(alerted);
         PeopleSearch search = new PeopleSearch(stored, searched);
         long _ = folded.count();
         return new ConsoleReading(
                 new StoredWorkspace(stored, about),
-                new StoredHome(stored, folded, segments, campaigns, quarantine),
+                new StoredHome(stored, folded, segments, campaigns, quarantine, alerts),
                 new StoredPeople(folded, segments, search, new PeoplePages(stored, folded)),
                 new StoredPerson(
                         stored, new PersonPicks(models), new PersonMessages(stored, ledger)),
@@ -52,6 +56,7 @@ public final class StoredConsole {
                 campaigns,
                 new StoredMailbox(stored, mailbox),
                 quarantine,
-                new StoredLive(stored, latest, new FactJourney(stored, ledger)));
+                new StoredLive(stored, latest, new FactJourney(stored, ledger)),
+                alerts);
     }
 }

@@ -1,5 +1,6 @@
 package io.epistle.console.stored;
 
+import io.epistle.console.AlertsReading;
 import io.epistle.console.CampaignRow;
 import io.epistle.console.CampaignsReading;
 import io.epistle.console.HomeReading;
@@ -26,18 +27,21 @@ final class StoredHome implements HomeReading {
     private final StoredSegments segments;
     private final CampaignsReading campaigns;
     private final QuarantineReading quarantine;
+    private final AlertsReading alerts;
 
     StoredHome(
             Stored stored,
             FoldedPeople people,
             StoredSegments segments,
             CampaignsReading campaigns,
-            QuarantineReading quarantine) {
+            QuarantineReading quarantine,
+            AlertsReading alerts) {
         this.stored = stored;
         this.people = people;
         this.segments = segments;
         this.campaigns = campaigns;
         this.quarantine = quarantine;
+        this.alerts = alerts;
     }
 
     @Override
@@ -74,6 +78,7 @@ final class StoredHome implements HomeReading {
 
     private List<Notice> notices(List<CampaignRow> sent) {
         List<Notice> notices = new ArrayList<>();
+        alerts.open().forEach(alert -> notices.add(new Notice.Alerted(alert)));
         for (CampaignRow campaign : sent) {
             if (campaign.balance().uncertain() > 0) {
                 notices.add(

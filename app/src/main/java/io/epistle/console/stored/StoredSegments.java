@@ -7,19 +7,23 @@ import io.epistle.console.SegmentsReading;
 import io.epistle.console.SegmentsView;
 import io.epistle.segment.LiveSegment;
 import io.epistle.segment.Memberships;
+import io.epistle.segment.SegmentDays;
 import io.epistle.trigger.LiveDefinitions;
 
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /// The segments: who is in them, what they share, what uses them.
 final class StoredSegments implements SegmentsReading {
     private static final int SAMPLE = 12;
+
+    /// As far back as the figures of the page Home compare.
+    private static final int COMPARED_DAYS = Activity.DAYS;
 
     private final Stored stored;
     private final FoldedPeople people;
@@ -31,7 +35,13 @@ final class StoredSegments implements SegmentsReading {
 
     @Override
     public SegmentsView segments() {
-        return new SegmentsView(rows(), people.count(), Optional.empty());
+        boolean compares = rows().stream().anyMatch(row -> row.before().isPresent());
+        return new SegmentsView(
+                rows(),
+                people.count(),
+                compares
+                        ? Optional.of(comparedWith().atStartOfDay(ZoneOffset.UTC).toInstant())
+                        : Optional.empty());
     }
 
     /// All segments as lists show them, by id.
@@ -40,13 +50,26 @@ final class StoredSegments implements SegmentsReading {
     }
 
     private SegmentRow row(LiveSegment segment) {
+        return row(segment, Memberships.size(stored.rows(), segment.id()));
+    }
+
+    private SegmentRow row(LiveSegment segment, long size) {
         return new SegmentRow(
                 segment.id(),
                 segment.definition().name(),
                 segment.definition().description(),
                 segment.definition().rule().text(),
-                Memberships.size(stored.rows(), segment.id()),
-                OptionalLong.empty());
+                size,
+                SegmentDays.sizeBefore(stored.rows(), segment.id(), size, comparedWith()));
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(stored.now(), ZoneOffset.UTC);
+    }
+
+    /// The day at whose beginning the sizes compared with were.
+    private LocalDate comparedWith() {
+        return today().minusDays(COMPARED_DAYS);
     }
 
     @Override
@@ -61,15 +84,13 @@ final class StoredSegments implements SegmentsReading {
                 directory.entries().stream()
                         .filter(entry -> entry.segments().contains(segment.id()))
                         .toList();
+        List<SegmentDays.Day> days = SegmentDays.days(stored.rows(), segment.id());
+        long size = days.isEmpty() ? 0 : days.getLast().size();
         return new SegmentView(
-                row(segment),
+                row(segment, size),
                 version(live, segment.id()),
                 directory.entries().size(),
-                directory
-                        .movements()
-                        .history(
-                                segment.id(),
-                                LocalDate.ofInstant(directory.at(), live.world().zone())),
+                SegmentHistory.of(days, today()),
                 members.stream().map(PersonEntry::row).limit(SAMPLE).toList(),
                 overlaps(live, segment.id(), members),
                 usedBy(live, segment.id()));

@@ -26,7 +26,8 @@ final class StoredWorkspace implements WorkspaceReading {
                 about.clockStands(),
                 stored.live().world().zone(),
                 true,
-                about.invented());
+                about.invented(),
+                0);
     }
 
     @Override

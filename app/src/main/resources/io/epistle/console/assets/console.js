@@ -18,11 +18,9 @@
     const at = all.findIndex((row) => row.contains(document.activeElement));
     const current = at >= 0 ? at : all.findIndex((row) => row.matches("[aria-current], [data-current]"));
     const next = current < 0 ? (by > 0 ? 0 : all.length - 1) : Math.min(all.length - 1, Math.max(0, current + by));
-    const target = all[next].querySelector("a, summary, button");
-    if (target) {
-      target.focus({ preventScroll: true });
-      all[next].scrollIntoView({ block: "nearest" });
-    }
+    const target = all[next].querySelector("a, summary, button") ?? all[next];
+    target.focus({ preventScroll: true });
+    all[next].scrollIntoView({ block: "nearest" });
   };
 
   const help = () => {

@@ -1,0 +1,70 @@
+package io.epistle.console;
+
+import io.epistle.alert.Alert;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/// What an operator must know: the open alerts and those that are over, as a page, as JSON and, the
+/// latter, as a CSV file.
+final class AlertsEndpoint implements HttpService {
+    private static final String API = ConsoleServer.API + "/alerts";
+
+    private final Showing showing;
+    private final AlertsReading alerts;
+
+    AlertsEndpoint(Showing showing, AlertsReading alerts) {
+        this.showing = showing;
+        this.alerts = alerts;
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.route(Replies.READS, Replies.path(Links.ALERTS), this::page);
+        rules.get(Links.ALERTS_FILE, this::file);
+        rules.route(Replies.READS, Replies.path(API), this::json);
+    }
+
+    private void page(ServerRequest request, ServerResponse response) {
+        showing.page(
+                request,
+                response,
+                "alerts",
+                Map.of(
+                        "frame",
+                        showing.frame(Section.ALERTS, showing.texts().say("section.alerts")),
+                        "open",
+                        alerts.open(),
+                        "closed",
+                        alerts.closed(Replies.paging(request))));
+    }
+
+    private void file(ServerRequest request, ServerResponse response) {
+        Replies.csv(
+                response,
+                "alerts.csv",
+                List.of("number", "kind", "about", "found", "limit", "since", "until"),
+                alerts::closed,
+                alert ->
+                        List.of(
+                                Long.toString(alert.number()),
+                                alert.kind().word(),
+                                alert.finding().subject(),
+                                Double.toString(alert.finding().found()),
+                                Double.toString(alert.expected()),
+                                alert.since().toString(),
+                                alert.until().map(Instant::toString).orElse("")));
+    }
+
+    private void json(ServerRequest request, ServerResponse response) {
+        List<Alert> open = alerts.open();
+        Slice<Alert> closed = alerts.closed(Replies.paging(request));
+        Replies.json(request, response, Status.OK_200, AlertsJson.alerts(open, closed));
+    }
+}
