@@ -9,12 +9,17 @@ import java.time.ZoneId;
 /// @param now the moment that all answers are for
 /// @param clockStands whether `now` is a chosen moment in the past that does not run on by itself
 /// @param zone the account's time zone; all times are shown in it
-/// @param testMode whether mails reach only the built-in mailbox and an allow-list
+/// @param mailing where mails go
 /// @param invented whether addresses, consents or clicks are invented for a demonstration
 public record Standing(
         String workspace,
         Instant now,
         boolean clockStands,
         ZoneId zone,
-        boolean testMode,
-        boolean invented) {}
+        Mailing mailing,
+        boolean invented) {
+    /// The same where mails go elsewhere.
+    public Standing with(Mailing other) {
+        return new Standing(workspace, now, clockStands, zone, other, invented);
+    }
+}

@@ -488,7 +488,8 @@ final class SampleReading
 
     @Override
     public Standing standing() {
-        return new Standing("The Gift Shop", NOW, true, ZoneId.of("Europe/London"), true, !empty);
+        return new Standing(
+                "The Gift Shop", NOW, true, ZoneId.of("Europe/London"), Mailing.MAILBOX, !empty);
     }
 
     private long members(Rule rule) {
@@ -515,7 +516,8 @@ final class SampleReading
                 count(MessageState.SENT),
                 count(MessageState.SKIPPED),
                 count(MessageState.FAILED),
-                count(MessageState.UNCERTAIN));
+                count(MessageState.UNCERTAIN),
+                12);
     }
 
     private long count(MessageState state) {
