@@ -4,17 +4,19 @@ import io.epistle.measure.CampaignResults;
 import io.epistle.measure.ConversionDefinition;
 import io.epistle.predict.Models;
 import io.epistle.send.CampaignRun;
+import io.epistle.send.Channel;
 import io.epistle.send.Hold;
 import io.epistle.send.Ledger;
+import io.epistle.send.RelayChannel;
+import io.epistle.send.Routing;
+import io.epistle.send.TestMode;
 import io.epistle.trigger.LiveDefinitions.LiveCampaign;
 
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,8 +25,6 @@ import java.util.Optional;
 /// tells where its messages ended.
 final class CampaignCommand implements Command {
     private static final List<String> VERBS = List.of("run", "report");
-
-    private static final String ADDRESS = "http://127.0.0.1:" + ServeCommand.PORT;
 
     private final Terminal terminal;
     private final Folders folders;
@@ -41,7 +41,7 @@ final class CampaignCommand implements Command {
 
     @Override
     public CommandSpec spec() {
-        return named("campaign", "Sends a campaign into the built-in mailbox, or reports on one.")
+        return named("campaign", "Sends a campaign, or reports on one.")
                 .addPositional(
                         PositionalParamSpec.builder()
                                 .index("0")
@@ -60,15 +60,8 @@ final class CampaignCommand implements Command {
                                 .arity("1")
                                 .description("the campaign's id")
                                 .build())
-                .addOption(
-                        OptionSpec.builder("--address")
-                                .paramLabel("URL")
-                                .type(String.class)
-                                .description(
-                                        "where the links in mails lead: the address under which"
-                                                + " epistle serve is reached (default: %s)"
-                                                        .formatted(ADDRESS))
-                                .build())
+                .addOption(ServeCommand.addressOption())
+                .addOption(ConfigFile.option())
                 .addOption(Command.dataOption());
     }
 
@@ -76,11 +69,11 @@ final class CampaignCommand implements Command {
     public int run(ParseResult given) {
         String verb = given.matchedPositionalValue(0, "");
         String id = given.matchedPositionalValue(1, "");
-        URI address = address(given);
         if (!VERBS.contains(verb)) {
             throw new NotUnderstood(
                     "Found campaign %s, expected campaign run or campaign report.".formatted(verb));
         }
+        Optional<URI> address = ServeCommand.address(given);
         try (Folders.Opened opened = folders.openKnown(Command.data(given))) {
             Engine engine = opened.engine();
             LiveCampaign campaign =
@@ -107,17 +100,20 @@ final class CampaignCommand implements Command {
                                 "The campaign %s is sent to each who %s, while epistle serve runs; one without a trigger can be run."
                                         .formatted(id, trigger.text()));
                     });
+            Routing routing = opened.routing(given);
+            terminal.say(SendingSaid.of(engine, routing));
             Ledger.Balance balance =
                     opened.sending().isPresent()
                             ? beside(opened.sending().get(), campaign, given)
-                            : send(engine, campaign, address);
+                            : send(engine, campaign, routing, ConfigFile.read(given), address);
             say(engine, id, balance);
+            sayCaught(engine, id);
             Optional<Hold> hold = Hold.find(engine.store).filter(_ -> balance.open() > 0);
             if (hold.isPresent()) {
                 throw new Refusal(
                         "Sending is %s: %s of %s wait. Let it go on with epistle hold --release%s."
                                 .formatted(
-                                        HoldCommand.said(hold.get()),
+                                        SendingSaid.of(hold.get()),
                                         Counted.of(balance.open(), "message"),
                                         id,
                                         opened.sending().isPresent()
@@ -130,6 +126,20 @@ final class CampaignCommand implements Command {
                         "The server was stopped: %s of %s wait, and are sent when it runs again."
                                 .formatted(Counted.of(balance.open(), "message"), id));
             }
+            Optional<RelayChannel.Outage> outage = routing.relay().flatMap(RelayChannel::outage);
+            if (outage.isPresent() && balance.open() > 0) {
+                throw new Refusal(
+                        "The relay %s cannot be reached (%s): %s of %s wait, and are tried again %s."
+                                .formatted(
+                                        routing.relay().map(RelayChannel::name).orElse(""),
+                                        outage.get().reason(),
+                                        Counted.of(balance.open(), "message"),
+                                        id,
+                                        opened.sending().isPresent()
+                                                ? "by the server"
+                                                : "when the campaign is run again or a server"
+                                                        + " runs"));
+            }
             if (balance.failed() > 0 && balance.failed() + balance.skipped() == balance.planned()) {
                 throw new Refusal(
                         "All %,d messages of %s that were to be sent failed, for the reasons above."
@@ -139,31 +149,42 @@ final class CampaignCommand implements Command {
         }
     }
 
-    private static URI address(ParseResult given) {
-        String said = given.matchedOptionValue("--address", ADDRESS);
-        try {
-            URI address = new URI(said);
-            if (said.matches("https?://.+") && address.getHost() != null) {
-                return address;
-            }
-        } catch (URISyntaxException noAddress) {
-            // Said below, in one sentence for every way of being wrong.
+    /// What test mode caught has ended; it would be taken for sent once the folder is live.
+    private void sayCaught(Engine engine, String id) {
+        long caught =
+                engine.ledger.caught(engine.store, id).values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum();
+        if (caught > 0 && !TestMode.isOn(engine.store)) {
+            terminal.say(
+                    "%s caught went to nobody and have ended; a campaign with another id writes to their recipients."
+                            .formatted(Counted.of(caught, "message")));
         }
-        throw new NotUnderstood(
-                "Found --address %s, expected one such as https://mail.example.com."
-                        .formatted(said));
     }
 
-    private Ledger.Balance send(Engine engine, LiveCampaign campaign, URI address) {
+    /// Sends it alone.
+    ///
+    /// @param address where the command line says that links lead
+    private Ledger.Balance send(
+            Engine engine,
+            LiveCampaign campaign,
+            Routing routing,
+            Config config,
+            Optional<URI> address) {
+        URI links = config.links(address, config.port());
         var asOf =
                 CampaignRun.find(engine.store, campaign.definition().id())
                         .map(CampaignRun::startedAt)
                         .orElse(engine.now());
         Models models = Models.train(engine.store, engine.reader, asOf, CampaignWorker.SEED);
-        CampaignWorker worker = new CampaignWorker(engine, () -> models, address);
-        Ledger.Balance balance = worker.send(campaign, this::sending);
-        terminal.progressDone();
-        return balance;
+        CampaignWorker worker = new CampaignWorker(engine, () -> models, links);
+        try {
+            Ledger.Balance balance = worker.send(campaign, routing, this::sending);
+            terminal.progressDone();
+            return balance;
+        } finally {
+            routing.relay().ifPresent(Channel::close);
+        }
     }
 
     /// The server plans and sends it, with links to its own address.

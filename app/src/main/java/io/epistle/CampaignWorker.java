@@ -10,12 +10,13 @@ import io.epistle.send.Channel;
 import io.epistle.send.Ledger;
 import io.epistle.send.MailLinks;
 import io.epistle.send.MailboxChannel;
+import io.epistle.send.Retries;
+import io.epistle.send.Routing;
 import io.epistle.send.SendWorker;
 import io.epistle.trigger.LiveDefinitions.LiveCampaign;
 
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
@@ -44,21 +45,18 @@ final class CampaignWorker {
         this.draw = engine.draw();
     }
 
-    /// Sends a campaign into the built-in mailbox, or goes on with one that was interrupted.
-    Ledger.Balance send(LiveCampaign campaign, LongConsumer progress) {
+    /// Sends a campaign, or goes on with one that was interrupted.
+    ///
+    /// @param routing where its mails are handed over
+    Ledger.Balance send(LiveCampaign campaign, Routing routing, LongConsumer progress) {
         try (Channel mailbox = MailboxChannel.open(engine.mailbox)) {
-            return send(campaign, mailbox, progress);
+            SendWorker sender = sender();
+            plan(campaign);
+            sender.run(routing, mailbox, messages(), engine.now(), progress);
+            return engine.ledger.balance(engine.store, campaign.definition().id());
         } catch (IOException noServer) {
             throw new Command.Refusal("The built-in mailbox " + noServer.getMessage() + ".");
         }
-    }
-
-    /// Sends a campaign through a channel.
-    Ledger.Balance send(LiveCampaign campaign, Channel channel, LongConsumer progress) {
-        SendWorker sender = sender();
-        plan(campaign);
-        sender.run(channel, messages(), engine.now(), progress);
-        return engine.ledger.balance(engine.store, campaign.definition().id());
     }
 
     /// Plans every message of a campaign; nothing happens where that was done.
@@ -83,8 +81,7 @@ final class CampaignWorker {
                 engine.people,
                 engine.reader,
                 engine.timelines,
-                new SendWorker.Retries(
-                        engine.standsAt().isPresent() ? Duration.ZERO : Duration.ofMinutes(1), 5));
+                engine.standsAt().isPresent() ? Retries.STANDING : Retries.STANDARD);
     }
 
     /// What makes messages of rows.

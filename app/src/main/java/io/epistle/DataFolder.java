@@ -8,6 +8,11 @@ import java.nio.file.Path;
 ///
 /// @param path the folder itself
 record DataFolder(Path path) {
+    /// The configuration, where it is not elsewhere; no backup of the data holds it.
+    Path config() {
+        return path.resolve("epistle.yaml");
+    }
+
     /// The keys; no backup of the data holds them.
     Path keys() {
         return path.resolve("keys");

@@ -2,12 +2,12 @@ package io.epistle;
 
 import io.epistle.collect.ImportKind;
 import io.epistle.collect.Mapping;
+import io.epistle.send.Routing;
 
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -87,7 +87,7 @@ final class DemoCommand implements Command {
         Mapping inCurrency =
                 mapping.withCurrency(
                         ImportCommand.currency(given).or(mapping::currency).orElse(CURRENCY));
-        int port = ServeCommand.port(given);
+        int port = ServeCommand.port(given, Config.PORT);
         if (asOf.isPresent() && asOf.get().isAfter(Clock.systemUTC().instant())) {
             throw new NotUnderstood(
                     "Found --as-of %s, which is to come; expected a day that orders come after."
@@ -99,6 +99,7 @@ final class DemoCommand implements Command {
                 Optional.<Path>ofNullable(given.matchedOptionValue("--json", null))
                         .map(file -> new NamedFile(file, "--json"));
         json.ifPresent(NamedFile::requireWritable);
+        ServeCommand.Served at = ServeCommand.Served.here(port);
         Path data = given.matchedOptionValue("--data", DATA_STANDARD);
         boolean exit = given.hasMatchedOption("--exit");
         if (!exit) {
@@ -111,8 +112,7 @@ final class DemoCommand implements Command {
             DemoFolder folder = new DemoFolder(engine, data);
             folder.claim(orders.isEmpty());
             DemoWorker worker = new DemoWorker(folder, terminal);
-            DemoReport report =
-                    worker.run(orders, inCurrency, asOf, URI.create("http://127.0.0.1:" + port));
+            DemoReport report = worker.run(orders, inCurrency, asOf, at.links());
             double total = (System.nanoTime() - began) / 1e9;
             json.ifPresent(file -> file.write(report.json(worker.seconds(), total)));
             report.lines(worker.seconds(), total).forEach(terminal::say);
@@ -124,9 +124,10 @@ final class DemoCommand implements Command {
                     ? 0
                     : ServeCommand.serve(
                             engine,
+                            Routing.NONE,
                             Optional.of(report.models()),
                             terminal,
-                            port,
+                            at,
                             stop,
                             server ->
                                     orders.isEmpty()

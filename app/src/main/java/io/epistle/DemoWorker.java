@@ -16,6 +16,7 @@ import io.epistle.predict.ModelEvaluation;
 import io.epistle.predict.Models;
 import io.epistle.segment.Memberships;
 import io.epistle.send.Ledger;
+import io.epistle.send.Routing;
 import io.epistle.store.Tallies;
 import io.epistle.trigger.LiveDefinitions.LiveCampaign;
 
@@ -193,7 +194,10 @@ final class DemoWorker {
     private Ledger.Balance sent(LiveCampaign campaign, Models models, URI base) {
         Ledger.Balance balance =
                 new CampaignWorker(engine, () -> models, base)
-                        .send(campaign, sent -> terminal.progress("sending %,d".formatted(sent)));
+                        .send(
+                                campaign,
+                                Routing.NONE,
+                                sent -> terminal.progress("sending %,d".formatted(sent)));
         terminal.progressDone();
         return balance;
     }

@@ -33,6 +33,9 @@ import io.epistle.send.MailLinks;
 import io.epistle.send.MailboxStore;
 import io.epistle.send.Preferences;
 import io.epistle.send.Recipients;
+import io.epistle.send.RelayChannel;
+import io.epistle.send.Routing;
+import io.epistle.send.TestMode;
 import io.epistle.send.TriggeredCampaigns;
 import io.epistle.send.Unsubscribes;
 import io.epistle.store.RocksStore;
@@ -86,6 +89,7 @@ final class Engine implements AutoCloseable {
                     Ledger.SENDS,
                     Ledger.OUTBOX,
                     Hold.HOLDS,
+                    TestMode.LIVE,
                     CampaignRun.RUNS,
                     MailboxStore.MAILBOX,
                     MailboxStore.DAY_KEYS,
@@ -297,6 +301,16 @@ final class Engine implements AutoCloseable {
                 : CampaignDraw.of(vault);
     }
 
+    /// Where mails are handed over. A demonstration has no relay, whatever is configured: its
+    /// addresses are invented.
+    Routing routing(Config config) {
+        return standsAt().isPresent()
+                ? Routing.NONE
+                : new Routing(
+                        config.relay().map(settings -> RelayChannel.to(settings, clock)),
+                        config.allowed());
+    }
+
     /// The links in mails that lead back to `base`.
     MailLinks links(URI base) {
         return new MailLinks(vault, base, MAIL_DOMAIN);
@@ -320,11 +334,13 @@ final class Engine implements AutoCloseable {
 
     /// What the console reads; everyone begins to be folded at once.
     ///
+    /// @param routing where mails are handed over
     /// @param models what recommends; absent while it is being trained
     /// @param searched people that one search by part of a name reads,
     ///   [StoredConsole#SEARCHED_STANDARD]
     /// @param beside runs what nobody waits for
-    ConsoleReading console(Supplier<Optional<Models>> models, int searched, Executor beside) {
+    ConsoleReading console(
+            Routing routing, Supplier<Optional<Models>> models, int searched, Executor beside) {
         boolean stands = standsAt().isPresent();
         ConsoleReading reading =
                 StoredConsole.over(
@@ -338,7 +354,7 @@ final class Engine implements AutoCloseable {
                         new About(stands ? "Demonstration" : "Epistle", stands, stands),
                         searched,
                         beside);
-        return reading.with(new Vitals(this, reading.workspace()));
+        return reading.with(new Vitals(this, routing, reading.workspace()));
     }
 
     @Override

@@ -1,5 +1,9 @@
 package io.epistle;
 
+import io.epistle.send.Routing;
+
+import picocli.CommandLine.ParseResult;
+
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -38,6 +42,22 @@ interface Folders {
     /// @param sending what sends for a server; absent where the engine is the command's own and
     ///   ends with it
     record Opened(Engine engine, Optional<LiveSending> sending) implements AutoCloseable {
+        /// Where mails are handed over: as the server does, or as the configuration says that a
+        /// command names. Its relay is the caller's to close where it is the command's own.
+        ///
+        /// @throws Command.NotUnderstood where a configuration is named beside a server
+        Routing routing(ParseResult given) {
+            if (sending.isEmpty()) {
+                return engine.routing(ConfigFile.read(given));
+            }
+            if (given.hasMatchedOption("--config")) {
+                throw new Command.NotUnderstood(
+                        "Found --config while a server holds the folder, which goes by its own;"
+                                + " leave it out.");
+            }
+            return sending.get().routing();
+        }
+
         @Override
         public void close() {
             if (sending.isEmpty()) {

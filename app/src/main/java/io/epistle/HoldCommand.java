@@ -47,21 +47,18 @@ final class HoldCommand implements Command {
             if (given.hasMatchedOption("--release")) {
                 Optional<Hold> held = engine.writer.apply(Hold::release);
                 terminal.say(
-                        held.map(hold -> "Sending is released; it was " + said(hold) + ".")
+                        held.map(hold ->
+                                        "Sending is released; it was %s."
+                                                .formatted(SendingSaid.of(hold)))
                                 .orElse("Sending was not held."));
+                terminal.say(SendingSaid.mode(engine.store));
             } else {
                 Hold hold = engine.writer.apply(turn -> Hold.place(turn, reason));
                 terminal.say(
                         "Sending is %s. Let it go on with: epistle hold --release"
-                                .formatted(said(hold)));
+                                .formatted(SendingSaid.of(hold)));
             }
             return 0;
         }
-    }
-
-    /// A hold in words: `held since ..., because ...`.
-    static String said(Hold hold) {
-        return "held since %s%s"
-                .formatted(hold.since(), hold.reason().isEmpty() ? "" : " (" + hold.reason() + ")");
     }
 }

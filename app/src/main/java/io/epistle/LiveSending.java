@@ -5,6 +5,7 @@ import io.epistle.send.Hold;
 import io.epistle.send.Ledger;
 import io.epistle.send.LedgerState;
 import io.epistle.send.MailboxChannel;
+import io.epistle.send.Routing;
 import io.epistle.send.SendLoop;
 import io.epistle.trigger.LiveDefinitions.LiveCampaign;
 
@@ -17,13 +18,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 
 /// The one sender of a server: what people's moves start, campaigns that are run beside it, and
-/// whatever else is due, into the built-in mailbox.
+/// whatever else is due.
 final class LiveSending implements AutoCloseable {
     private static final long LOOK_MILLIS = 100;
 
     private final Engine engine;
     private final ServedModels models;
     private final CampaignWorker worker;
+    private final Routing routing;
     private final Channel mailbox;
     private final SendLoop loop;
     private final CountDownLatch draining = new CountDownLatch(1);
@@ -32,28 +34,43 @@ final class LiveSending implements AutoCloseable {
             Engine engine,
             ServedModels models,
             CampaignWorker worker,
+            Routing routing,
             Channel mailbox,
             SendLoop loop) {
         this.engine = engine;
         this.models = models;
         this.worker = worker;
+        this.routing = routing;
         this.mailbox = mailbox;
         this.loop = loop;
     }
 
     /// Starts sending.
     ///
+    /// @param routing where mails are handed over; its relay is closed with this
     /// @param base where the links in mails lead
-    static LiveSending start(Engine engine, ServedModels models, URI base) throws IOException {
+    static LiveSending start(Engine engine, Routing routing, ServedModels models, URI base)
+            throws IOException {
         CampaignWorker worker = new CampaignWorker(engine, models::await, base);
         Channel mailbox = MailboxChannel.open(engine.mailbox);
         return new LiveSending(
                 engine,
                 models,
                 worker,
+                routing,
                 mailbox,
                 SendLoop.start(
-                        worker::sender, mailbox, worker.messages(), engine.clock, engine.planned));
+                        worker::sender,
+                        routing,
+                        mailbox,
+                        worker.messages(),
+                        engine.clock,
+                        engine.planned));
+    }
+
+    /// Where mails are handed over.
+    Routing routing() {
+        return routing;
     }
 
     /// Plans a campaign and waits until its messages have ended, are deferred or held, or the
@@ -99,5 +116,6 @@ final class LiveSending implements AutoCloseable {
     public void close() {
         loop.close();
         mailbox.close();
+        routing.relay().ifPresent(Channel::close);
     }
 }

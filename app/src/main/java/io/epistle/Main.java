@@ -78,6 +78,7 @@ public final class Main {
                 new CampaignCommand(terminal, folders),
                 new CheckCommand(terminal, folders),
                 new HoldCommand(terminal, folders),
+                new GoLiveCommand(terminal, folders),
                 new BackupCommand(terminal, folders),
                 new RestoreCommand(terminal),
                 new KeysCommand(terminal));

@@ -127,7 +127,8 @@ final class RestoreCommand implements Command {
                                 .formatted(
                                         Counted.of(manifest.facts(), "fact"),
                                         manifest.takenAt(),
-                                        HoldCommand.said(hold)));
+                                        SendingSaid.of(hold)));
+                terminal.say(SendingSaid.mode(engine.store));
             }
         } catch (RuntimeException refused) {
             BackupStore.delete(folder.restoring());

@@ -8,6 +8,7 @@ import io.epistle.console.stored.StoredConsole;
 import io.epistle.predict.Models;
 import io.epistle.segment.DueWorker;
 import io.epistle.send.MailLinks;
+import io.epistle.send.Routing;
 import io.epistle.send.Unsubscribes;
 
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,9 +28,6 @@ import java.util.function.Supplier;
 
 /// `epistle serve`: console and collection over a data folder, until it is told to stop.
 final class ServeCommand implements Command {
-    /// The console's port where nothing else is said.
-    static final int PORT = 8_600;
-
     private final Terminal terminal;
 
     ServeCommand(Terminal terminal) {
@@ -43,7 +41,34 @@ final class ServeCommand implements Command {
                         "Serves the console of a data folder on this machine, and collects events"
                                 + " into it.")
                 .addOption(portOption())
+                .addOption(addressOption())
+                .addOption(ConfigFile.option())
                 .addOption(Command.dataOption());
+    }
+
+    /// The option `--address URL`.
+    static OptionSpec addressOption() {
+        return OptionSpec.builder("--address")
+                .paramLabel("URL")
+                .type(String.class)
+                .description(
+                        "where the links in mails lead: the address under which epistle serve is"
+                                + " reached (default: address of the configuration, else this"
+                                + " machine)")
+                .build();
+    }
+
+    /// The address that `--address` names; absent where it names none.
+    static Optional<URI> address(ParseResult given) {
+        return Optional.<String>ofNullable(given.matchedOptionValue("--address", null))
+                .map(said ->
+                        ConfigReading.ADDRESS_FORM
+                                .reading()
+                                .apply(said)
+                                .orElseThrow(() ->
+                                        new NotUnderstood(
+                                                "Found --address %s, expected one such as https://mail.example.com, without a path."
+                                                        .formatted(said))));
     }
 
     /// The option `--port PORT`.
@@ -51,14 +76,14 @@ final class ServeCommand implements Command {
         return OptionSpec.builder("--port")
                 .paramLabel("PORT")
                 .type(Integer.class)
-                .description("the console's port (default: %d)".formatted(PORT))
+                .description("the console's port (default: %d)".formatted(Config.PORT))
                 .build();
     }
 
-    /// The port that `--port` names; for 0 one that is free, so that links can name it before the
-    /// console is served.
-    static int port(ParseResult given) {
-        int port = given.matchedOptionValue("--port", PORT);
+    /// The port that `--port` names, or `standard`; for 0 one that is free, so that links can name
+    /// it before the console is served.
+    static int port(ParseResult given, int standard) {
+        int port = given.matchedOptionValue("--port", standard);
         if (port < 0 || port > 65_535) {
             throw new NotUnderstood(
                     "Found --port %d, expected 0 to 65535 (0 takes any free one).".formatted(port));
@@ -85,10 +110,30 @@ final class ServeCommand implements Command {
 
     @Override
     public int run(ParseResult given) {
-        int port = port(given);
+        Config config = ConfigFile.read(given);
+        int port = port(given, config.port());
+        Served at = new Served(port, config.links(address(given), port));
         try (StopSignal stop = StopSignal.listen();
                 Engine engine = Command.open(Command.data(given))) {
-            return serve(engine, Optional.empty(), terminal, port, stop, _ -> () -> {});
+            return serve(
+                    engine,
+                    engine.routing(config),
+                    Optional.empty(),
+                    terminal,
+                    at,
+                    stop,
+                    _ -> () -> {});
+        }
+    }
+
+    /// Where a server is reached.
+    ///
+    /// @param port its port on this machine
+    /// @param links where the links in mails lead
+    record Served(int port, URI links) {
+        /// One that is reached from this machine alone.
+        static Served here(int port) {
+            return new Served(port, URI.create("http://127.0.0.1:" + port));
         }
     }
 
@@ -108,14 +153,16 @@ final class ServeCommand implements Command {
 
     /// Serves the console until the process is told to stop.
     ///
+    /// @param routing where mails are handed over; its relay is closed with the server
     /// @param models what to recommend by; where absent they are trained while the console is
     ///   served
     /// @param companion what runs as long as the server does
     static int serve(
             Engine engine,
+            Routing routing,
             Optional<Models> models,
             Terminal terminal,
-            int port,
+            Served at,
             StopSignal stop,
             Companion companion) {
         // Closed behind the server: what works beside it is waited for before the store closes.
@@ -123,7 +170,7 @@ final class ServeCommand implements Command {
             ServedModels served =
                     models.map(trained -> ServedModels.of(engine, trained))
                             .orElseGet(() -> ServedModels.train(engine, beside));
-            return serve(engine, served, terminal, port, stop, companion, beside);
+            return serve(engine, routing, served, terminal, at, stop, companion, beside);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return 0;
@@ -134,22 +181,24 @@ final class ServeCommand implements Command {
 
     private static int serve(
             Engine engine,
+            Routing routing,
             ServedModels models,
             Terminal terminal,
-            int port,
+            Served at,
             StopSignal stop,
             Companion companion,
             ExecutorService beside)
             throws IOException, InterruptedException {
-        try (LiveSending sending = LiveSending.start(engine, models, base(port));
+        try (LiveSending sending = LiveSending.start(engine, routing, models, at.links());
                 ControlServer _ = control(engine, sending);
                 WatchWorker watching = WatchWorker.start(engine);
                 DueWorker _ =
                         DueWorker.start(
                                 engine.dueTimes, engine.sweep, engine.clock, watching::mayDecide);
-                ConsoleServer server = start(engine, models::known, port, beside)) {
+                ConsoleServer server = start(engine, routing, models::known, at, beside)) {
             terminal.say("");
             terminal.say("The console is at %s. Stop with Ctrl-C.".formatted(server.console()));
+            terminal.say(SendingSaid.of(engine, routing));
             terminal.say(collecting(engine, server));
             try (Running _ = companion.start(server)) {
                 stop.await();
@@ -158,10 +207,6 @@ final class ServeCommand implements Command {
             sending.drain();
             return 0;
         }
-    }
-
-    private static URI base(int port) {
-        return URI.create("http://127.0.0.1:" + port);
     }
 
     /// Takes commands beside the server, by the code that would run without it.
@@ -188,14 +233,18 @@ final class ServeCommand implements Command {
 
     /// Starts console and collection on the loopback address.
     static ConsoleServer start(
-            Engine engine, Supplier<Optional<Models>> models, int port, Executor beside)
+            Engine engine,
+            Routing routing,
+            Supplier<Optional<Models>> models,
+            Served at,
+            Executor beside)
             throws IOException {
-        MailLinks links = engine.links(base(port));
+        MailLinks links = engine.links(at.links());
         return ConsoleServer.start(
                 InetAddress.getLoopbackAddress(),
-                port,
+                at.port(),
                 List.of(),
-                engine.console(models, StoredConsole.SEARCHED_STANDARD, beside),
+                engine.console(routing, models, StoredConsole.SEARCHED_STANDARD, beside),
                 actions(engine, links),
                 Optional.of(
                         new CollectEndpoint(

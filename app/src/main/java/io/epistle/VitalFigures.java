@@ -11,6 +11,7 @@ import io.epistle.safety.SafetyJournal;
 import io.epistle.send.CampaignRun;
 import io.epistle.send.Hold;
 import io.epistle.send.Ledger;
+import io.epistle.send.TestMode;
 import io.epistle.store.Tallies;
 import io.epistle.store.TimelineStore;
 
@@ -62,6 +63,13 @@ record VitalFigures(Engine engine, DiskStore disk, Duration dueLag, List<Health>
                         Kind.GAUGE,
                         "1 where all sending is held.",
                         Hold.isHeld(engine.store) ? 1 : 0));
+        metrics.add(
+                Metric.of(
+                        "epistle_test_mode",
+                        Kind.GAUGE,
+                        "1 in test mode, in which mails go out to an allow-list alone.",
+                        TestMode.isOn(engine.store) ? 1 : 0));
+        metrics.add(caught());
         metrics.add(
                 Metric.of(
                         "epistle_writer_waiting",
@@ -173,6 +181,28 @@ record VitalFigures(Engine engine, DiskStore disk, Duration dueLag, List<Health>
                 Kind.GAUGE,
                 "Messages planned, by campaign and where they stand; they add up to what was"
                         + " planned.",
+                samples);
+    }
+
+    private Metric caught() {
+        List<Metric.Sample> samples = new ArrayList<>();
+        for (var run : engine.store.list(CampaignRun.RUNS, ALL, Integer.MAX_VALUE)) {
+            engine.ledger
+                    .caught(engine.store, run.key())
+                    .forEach((reason, count) ->
+                            samples.add(
+                                    sample(
+                                            (double) count,
+                                            "campaign",
+                                            run.key(),
+                                            "reason",
+                                            reason)));
+        }
+        return new Metric(
+                "epistle_messages_caught",
+                Kind.GAUGE,
+                "Messages that the built-in mailbox took in place of their recipients, by campaign"
+                        + " and reason; they are among those sent.",
                 samples);
     }
 

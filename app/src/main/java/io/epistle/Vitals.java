@@ -4,12 +4,16 @@ import io.epistle.alert.AlertKind;
 import io.epistle.collect.QuarantineStore;
 import io.epistle.console.Health;
 import io.epistle.console.Health.Part;
+import io.epistle.console.Mailing;
 import io.epistle.console.Metric;
 import io.epistle.console.Standing;
 import io.epistle.console.WorkspaceReading;
 import io.epistle.send.CampaignRun;
 import io.epistle.send.Hold;
 import io.epistle.send.Ledger;
+import io.epistle.send.RelayChannel;
+import io.epistle.send.Routing;
+import io.epistle.send.TestMode;
 import io.epistle.store.StoreException;
 import io.epistle.store.TimelineStore;
 import io.epistle.store.Writer;
@@ -38,19 +42,28 @@ final class Vitals implements WorkspaceReading {
     private static final byte[] ALL = new byte[0];
 
     private final Engine engine;
+    private final Routing routing;
     private final WorkspaceReading workspace;
     private final DiskStore disk;
 
     /// The vitals of an engine, of which `workspace` tells everything else.
-    Vitals(Engine engine, WorkspaceReading workspace) {
+    Vitals(Engine engine, Routing routing, WorkspaceReading workspace) {
         this.engine = engine;
+        this.routing = routing;
         this.workspace = workspace;
         this.disk = new DiskStore(engine.folder.path());
     }
 
     @Override
     public Standing standing() {
-        return workspace.standing().withAlerts(engine.alerts.open().size());
+        return workspace
+                .standing()
+                .with(
+                        new Mailing(
+                                TestMode.isOn(engine.store),
+                                routing.relay().isPresent(),
+                                List.copyOf(routing.allowed().entries())),
+                        engine.alerts.open().size());
     }
 
     @Override
@@ -59,7 +72,7 @@ final class Vitals implements WorkspaceReading {
             List<Health> parts = new ArrayList<>(workspace.health());
             parts.removeIf(part -> part.part() == Part.SENDING);
             parts.replaceAll(part -> part.part() == Part.CLOCK ? clock(part) : part);
-            parts.addAll(List.of(writer(), room(), due(), sending(), input(), backup()));
+            parts.addAll(List.of(writer(), room(), due(), sending(), relay(), input(), backup()));
             return parts;
         } catch (StoreException broken) {
             return List.of(new Health(Part.STORE, false, String.valueOf(broken.getMessage())));
@@ -109,8 +122,25 @@ final class Vitals implements WorkspaceReading {
         return new Health(
                 Part.SENDING,
                 hold.isEmpty(),
-                hold.map(HoldCommand::said)
-                        .orElseGet(() -> "%,d messages open".formatted(balance().open())));
+                hold.map(SendingSaid::of)
+                        .orElseGet(() ->
+                                "%s, %,d messages open"
+                                        .formatted(
+                                                TestMode.isOn(engine.store) ? "test mode" : "live",
+                                                balance().open())));
+    }
+
+    /// In test mode nobody misses a relay.
+    private Health relay() {
+        Optional<RelayChannel> relay = routing.relay();
+        Optional<RelayChannel.Outage> outage = relay.flatMap(RelayChannel::outage);
+        boolean isMissed = relay.isEmpty() && !TestMode.isOn(engine.store);
+        return new Health(
+                Part.RELAY,
+                outage.isEmpty() && !isMissed,
+                outage.map(out -> "not reached since %s: %s".formatted(out.since(), out.reason()))
+                        .orElseGet(
+                                () -> relay.map(RelayChannel::name).orElse("none is configured")));
     }
 
     private Health input() {

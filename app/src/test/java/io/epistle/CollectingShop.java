@@ -7,6 +7,7 @@ import io.epistle.event.Event;
 import io.epistle.event.Fact;
 import io.epistle.event.Identifier;
 import io.epistle.profile.Person;
+import io.epistle.send.Routing;
 import io.epistle.store.TimelineStore;
 
 import java.io.ByteArrayOutputStream;
@@ -48,11 +49,18 @@ final class CollectingShop implements AutoCloseable {
                     rule: did "Product Viewed" at least 2 times within 1 day
                     """);
 
+    private final Routing routing;
     final Shop shop;
     final HttpClient client = HttpClient.newHttpClient();
     ConsoleServer server;
 
     CollectingShop(Path folder) {
+        this(folder, Routing.NONE);
+    }
+
+    /// One whose mails are handed over where a routing says.
+    CollectingShop(Path folder, Routing routing) {
+        this.routing = routing;
         shop = new Shop(folder);
         shop.define(DEFINITIONS);
         server = start();
@@ -61,7 +69,11 @@ final class CollectingShop implements AutoCloseable {
     private ConsoleServer start() {
         try {
             return ServeCommand.start(
-                    shop.engine, Optional::empty, ServeCommand.freePort(), Runnable::run);
+                    shop.engine,
+                    routing,
+                    Optional::empty,
+                    ServeCommand.Served.here(ServeCommand.freePort()),
+                    Runnable::run);
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
         }

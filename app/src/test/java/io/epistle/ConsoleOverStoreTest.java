@@ -13,6 +13,7 @@ import io.epistle.console.QuarantineRow;
 import io.epistle.console.ReasonCount;
 import io.epistle.console.SegmentRow;
 import io.epistle.console.SegmentView;
+import io.epistle.send.Routing;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,7 +67,7 @@ class ConsoleOverStoreTest {
     }
 
     private static ConsoleReading reading(Executor beside) {
-        return engine.console(Optional::empty, SEARCHED, beside);
+        return engine.console(Routing.NONE, Optional::empty, SEARCHED, beside);
     }
 
     private static PeopleQuery query(String text, Optional<String> segment) {

@@ -7,6 +7,7 @@ import io.epistle.profile.Person;
 import io.epistle.send.LedgerEntry;
 import io.epistle.send.MailboxStore;
 import io.epistle.send.ReceivedMail;
+import io.epistle.send.Routing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,7 +48,11 @@ final class PostedShop implements AutoCloseable {
     private ConsoleServer start() {
         try {
             return ServeCommand.start(
-                    shop.engine, Optional::empty, ServeCommand.freePort(), Runnable::run);
+                    shop.engine,
+                    Routing.NONE,
+                    Optional::empty,
+                    ServeCommand.Served.here(ServeCommand.freePort()),
+                    Runnable::run);
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
         }
@@ -72,6 +77,7 @@ final class PostedShop implements AutoCloseable {
                                                 .live()
                                                 .campaigns()
                                                 .get(Shop.CAMPAIGN)),
+                                Routing.NONE,
                                 _ -> {});
         passes(Duration.ofHours(1));
     }

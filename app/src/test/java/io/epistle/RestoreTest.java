@@ -12,7 +12,9 @@ import io.epistle.send.DeliveryOutcome;
 import io.epistle.send.Hold;
 import io.epistle.send.Ledger;
 import io.epistle.send.Reply;
+import io.epistle.send.Routing;
 import io.epistle.send.Stage;
+import io.epistle.send.TestMode;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,9 +28,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -181,6 +186,31 @@ class RestoreTest {
 
         reopen(shop);
         assertThat(shop.engine.ledger.balance(shop.engine.store, Shop.CAMPAIGN)).isEqualTo(sent);
+        assertThat(sentFacts(shop)).isEqualTo(CUSTOMERS);
+        shop.close();
+    }
+
+    @Test
+    void aFolderIsRestoredInTheModeOfTheBackupWithSendingHeld() {
+        Shop shop = shop();
+        Instant since = shop.engine.writer.apply(TestMode::leave);
+        backUp(shop);
+        Optional<Instant> _ = shop.engine.writer.apply(TestMode::enter);
+        Ledger.Balance caught = shop.send(Shop.CAMPAIGN, Routing.NONE);
+        shop.close();
+
+        Run restored = restore();
+
+        assertThat(restored.out()).contains("Live since " + since);
+        reopen(shop);
+        assertThat(TestMode.liveSince(shop.engine.store)).contains(since);
+        assertThat(Hold.isHeld(shop.engine.store)).isTrue();
+        assertThat(shop.engine.ledger.balance(shop.engine.store, Shop.CAMPAIGN)).isEqualTo(caught);
+        assertThat(shop.engine.ledger.caught(shop.engine.store, Shop.CAMPAIGN))
+                .isEqualTo(Map.of("caught in test mode", (long) CUSTOMERS));
+        release(shop);
+        Ledger.Balance _ = shop.send(channel(new SplittableRandom(1), 1, 0));
+        assertThat(taken).as("what was caught after the backup has ended").isEmpty();
         assertThat(sentFacts(shop)).isEqualTo(CUSTOMERS);
         shop.close();
     }

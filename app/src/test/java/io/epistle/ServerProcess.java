@@ -15,7 +15,13 @@ import java.util.List;
 record ServerProcess(Process process, URI address) implements AutoCloseable {
     /// Starts `epistle serve` on a free port; it answers when this returns.
     static ServerProcess serve(Path data) throws IOException {
-        Process process = start("serve", "--port", ServeCommand.freePort(), "--data", data);
+        return serve(data, List.of());
+    }
+
+    /// The same with further options for Java.
+    static ServerProcess serve(Path data, List<String> options) throws IOException {
+        Process process =
+                start(options, "serve", "--port", ServeCommand.freePort(), "--data", data);
         BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
         StringBuilder said = new StringBuilder();
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -30,6 +36,10 @@ record ServerProcess(Process process, URI address) implements AutoCloseable {
 
     /// Starts a command line.
     static Process start(Object... words) throws IOException {
+        return start(List.of(), words);
+    }
+
+    private static Process start(List<String> options, Object... words) throws IOException {
         List<String> line =
                 new ArrayList<>(
                         List.of(
@@ -37,8 +47,9 @@ record ServerProcess(Process process, URI address) implements AutoCloseable {
                                 "-Xmx512m",
                                 "--enable-native-access=ALL-UNNAMED",
                                 "-cp",
-                                System.getProperty("java.class.path"),
-                                "io.epistle.Main"));
+                                System.getProperty("java.class.path")));
+        line.addAll(options);
+        line.add("io.epistle.Main");
         for (Object word : words) {
             line.add(word.toString());
         }

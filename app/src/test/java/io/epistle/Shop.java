@@ -9,17 +9,22 @@ import io.epistle.event.Struct;
 import io.epistle.event.Value;
 import io.epistle.predict.Models;
 import io.epistle.privacy.Consent;
+import io.epistle.send.AllowList;
 import io.epistle.send.Channel;
 import io.epistle.send.DeliveryOutcome;
 import io.epistle.send.HandOver;
 import io.epistle.send.Ledger;
 import io.epistle.send.LedgerEntry;
+import io.epistle.send.RelayChannel;
+import io.epistle.send.Routing;
+import io.epistle.send.TestMode;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -117,7 +122,8 @@ final class Shop implements AutoCloseable {
 
     /// Sends what is due, as a server does, until it is closed.
     LiveSending sending() throws IOException {
-        return LiveSending.start(engine, ServedModels.train(engine, Runnable::run), BASE);
+        return LiveSending.start(
+                engine, Routing.NONE, ServedModels.train(engine, Runnable::run), BASE);
     }
 
     Instant now() {
@@ -199,13 +205,23 @@ final class Shop implements AutoCloseable {
         return send(CAMPAIGN, channel);
     }
 
-    /// Sends another campaign through a channel.
+    /// Sends another campaign through a channel, to everyone.
     Ledger.Balance send(String campaign, Channel channel) {
+        Instant _ = engine.writer.apply(TestMode::leave);
+        return send(
+                campaign,
+                new Routing(
+                        Optional.of(new RelayChannel(channel, Duration.ZERO, engine.clock)),
+                        AllowList.NONE));
+    }
+
+    /// Sends another campaign where a routing says.
+    Ledger.Balance send(String campaign, Routing routing) {
         Models models = Models.train(engine.store, engine.reader, engine.now(), 1);
         return new CampaignWorker(engine, () -> models, BASE)
                 .send(
                         Objects.requireNonNull(engine.publisher.live().campaigns().get(campaign)),
-                        channel,
+                        routing,
                         _ -> {});
     }
 

@@ -14,6 +14,7 @@ import io.epistle.segment.DueWorker;
 import io.epistle.segment.Memberships;
 import io.epistle.send.LedgerEntry;
 import io.epistle.send.MailboxStore;
+import io.epistle.send.Routing;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -250,6 +251,7 @@ class TriggeredCampaignTest {
             try (LiveSending _ =
                     LiveSending.start(
                             shop.engine,
+                            Routing.NONE,
                             ServedModels.train(failingOnce, Runnable::run),
                             Shop.BASE)) {
                 awaitNoneOpen(shop, 1);

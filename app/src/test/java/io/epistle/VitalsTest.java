@@ -2,9 +2,18 @@ package io.epistle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.epistle.compose.EmailAddress;
 import io.epistle.safety.BackupManifest;
 import io.epistle.safety.BackupStore;
+import io.epistle.send.AllowList;
+import io.epistle.send.DeliveryOutcome;
+import io.epistle.send.Envelope;
 import io.epistle.send.Hold;
+import io.epistle.send.RelayChannel;
+import io.epistle.send.Reply;
+import io.epistle.send.Routing;
+import io.epistle.send.Stage;
+import io.epistle.send.TestMode;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -34,11 +45,24 @@ class VitalsTest {
 
     @TempDir Path folder;
 
+    private DeliveryOutcome relayed =
+            new DeliveryOutcome.Unsent(Stage.CONNECT, "connection refused");
+
+    /// A relay that answers what the test wants.
+    private final Routing routing =
+            new Routing(
+                    Optional.of(
+                            new RelayChannel(
+                                    Shop.channel((_, _) -> relayed),
+                                    Duration.ZERO,
+                                    () -> Shop.OPENING)),
+                    AllowList.of(List.of("@staff.example", "ann@example.com")));
+
     private CollectingShop shop;
 
     @BeforeEach
     void aServer() {
-        shop = new CollectingShop(folder);
+        shop = new CollectingShop(folder, routing);
     }
 
     @AfterEach
@@ -89,6 +113,79 @@ class VitalsTest {
         assertThat(shop.send(shop.request("/console").GET()).body())
                 .contains("held since")
                 .contains("looked odd");
+    }
+
+    @Test
+    void theModeIsShownOnEveryPageAndInTheFigures() {
+        assertThat(health(200).get("relay").asBoolean()).isTrue();
+        assertThat(metrics()).containsEntry("epistle_test_mode", 1.0);
+        assertThat(shop.send(shop.request("/console/people").GET()).body())
+                .contains("Test mode")
+                .contains("except to @staff.example, ann@example.com");
+
+        var _ = shop.shop.engine.writer.apply(TestMode::leave);
+
+        assertThat(metrics()).containsEntry("epistle_test_mode", 0.0);
+        assertThat(shop.send(shop.request("/console/people").GET()).body())
+                .contains("Mails go out to their recipients.")
+                .doesNotContain("Test mode");
+    }
+
+    @Test
+    void aRelayThatCannotBeReachedIsToldUntilItIs() {
+        Envelope envelope =
+                new Envelope(
+                        EmailAddress.of("hello@shop.example"), EmailAddress.of("ann@example.com"));
+        RelayChannel relay = routing.relay().orElseThrow();
+
+        DeliveryOutcome _ = relay.deliver(envelope, new byte[0], () -> true);
+
+        JsonNode health = health(200);
+        assertThat(health.get("relay").asBoolean()).isFalse();
+        assertThat(health.get("well").asBoolean()).isFalse();
+        assertThat(metrics()).containsEntry("epistle_part_well{part=\"relay\"}", 0.0);
+        shop.shop.order("ann", shop.shop.now());
+        assertThat(shop.send(shop.request("/console").GET()).body())
+                .contains("not reached since 2026-01-05T08:00:00Z: connection refused");
+        relayed = new DeliveryOutcome.Accepted(Reply.of(250, "2.0.0 ok"), "");
+        DeliveryOutcome _ = relay.deliver(envelope, new byte[0], () -> true);
+        assertThat(health(200).get("relay").asBoolean()).isTrue();
+    }
+
+    @Test
+    void aLiveFolderWithoutARelayIsToldAndWhatItCaughtIsCounted() {
+        CollectingShop unrelayed = new CollectingShop(folder.resolve("unrelayed"));
+        try {
+            var _ = unrelayed.shop.engine.writer.apply(TestMode::leave);
+
+            JsonNode health =
+                    JSON.readTree(unrelayed.send(unrelayed.request("/health").GET()).body());
+
+            assertThat(health.get("relay").asBoolean()).isFalse();
+            assertThat(unrelayed.send(unrelayed.request("/console").GET()).body())
+                    .contains("No relay");
+        } finally {
+            unrelayed.close();
+        }
+    }
+
+    @Test
+    void whatWasCaughtIsAFigureOfItsOwn() {
+        try (Shop sending = Shop.withCampaign(folder.resolve("caught"))) {
+            sending.customer("ann");
+            sending.customer("ben");
+            var _ = sending.send(Shop.CAMPAIGN, Routing.NONE);
+
+            String figures =
+                    new VitalFigures(
+                                    sending.engine, new DiskStore(folder), Duration.ZERO, List.of())
+                            .metrics()
+                            .toString();
+
+            assertThat(figures)
+                    .contains("epistle_messages_caught")
+                    .contains("{campaign=note, reason=caught in test mode}, value=2.0");
+        }
     }
 
     @Test

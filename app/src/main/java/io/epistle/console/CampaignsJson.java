@@ -26,6 +26,7 @@ final class CampaignsJson {
                     state.name().toLowerCase(Locale.ROOT), row.balance().of(state));
         }
         json.writeEndObject();
+        json.writeNumberProperty("caught", row.balance().caught());
         json.writeNumberProperty("clicks", row.clicks());
     }
 

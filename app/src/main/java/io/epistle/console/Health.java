@@ -16,8 +16,10 @@ public record Health(Part part, boolean well, String found) {
         DISK(true),
         /// Who is due to be decided again.
         DUE(false),
-        /// Sending, and the built-in mailbox in test mode.
+        /// Sending, and the mode it is in.
         SENDING(false),
+        /// What brings mails to their recipients.
+        RELAY(false),
         /// What is handed in, and how much of it is wrong.
         INPUT(false),
         /// The last backup.

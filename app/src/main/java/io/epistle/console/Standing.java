@@ -9,7 +9,7 @@ import java.time.ZoneId;
 /// @param now the moment that all answers are for
 /// @param clockStands whether `now` is a chosen moment in the past that does not run on by itself
 /// @param zone the account's time zone; all times are shown in it
-/// @param testMode whether mails reach only the built-in mailbox and an allow-list
+/// @param mailing where mails go
 /// @param invented whether addresses, consents or clicks are invented for a demonstration
 /// @param alerts how many alerts are open
 public record Standing(
@@ -17,11 +17,11 @@ public record Standing(
         Instant now,
         boolean clockStands,
         ZoneId zone,
-        boolean testMode,
+        Mailing mailing,
         boolean invented,
         int alerts) {
-    /// The same with another number of open alerts.
-    public Standing withAlerts(int open) {
-        return new Standing(workspace, now, clockStands, zone, testMode, invented, open);
+    /// The same where mails go elsewhere and other alerts are open.
+    public Standing with(Mailing other, int open) {
+        return new Standing(workspace, now, clockStands, zone, other, invented, open);
     }
 }

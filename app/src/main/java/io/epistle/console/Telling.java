@@ -49,7 +49,13 @@ public final class Telling {
             case "Mail Preferences Changed" ->
                     plain(Icon.TRAIT, texts.say("fact.preferences"), fact);
             case "Unsubscribed" -> campaign(Icon.NO, "fact.unsubscribed", properties);
-            case "Email Sent" -> campaign(Icon.MAILBOX, "fact.mail.sent", properties);
+            case "Email Sent" ->
+                    campaign(
+                            Icon.MAILBOX,
+                            properties.text("caught").isPresent()
+                                    ? "fact.mail.caught"
+                                    : "fact.mail.sent",
+                            properties);
             case "Email Delivered" -> campaign(Icon.MAILBOX, "fact.mail.delivered", properties);
             case "Email Opened" ->
                     campaign(Icon.VIEW, byTraffic("fact.mail.opened", properties), properties);

@@ -84,6 +84,15 @@ public final class Fields {
         return value(key).filter(node -> !isNothing(node)).flatMap(node -> read(key, node, reader));
     }
 
+    /// What a reader makes of the mapping under a key; one that is missing or empty is read as one
+    /// without keys, so that the reader may know values from elsewhere.
+    public <T> Optional<T> section(String key, Function<Fields, Optional<T>> reader) {
+        Optional<Node> node = value(key).filter(found -> !isNothing(found));
+        return node.isPresent()
+                ? read(key, node.get(), reader)
+                : reader.apply(new Fields(inquiry, new Node.Mapping(mapping.mark(), List.of())));
+    }
+
     /// What a reader makes of each mapping of the list under a key that may be missing; those that
     /// are wrong are left out.
     public <T> List<T> objects(String key, Function<Fields, Optional<T>> reader) {

@@ -74,7 +74,7 @@ public final class Replies {
                 rows,
                 campaign,
                 (_, entry) -> {
-                    if (entry.state() == LedgerState.ACCEPTED) {
+                    if (entry.state().standing() == LedgerState.Standing.SENT) {
                         sent.add(entry);
                     }
                     return true;

@@ -99,6 +99,8 @@ public record CampaignResults(String campaign, Duration window, List<Arm> arms) 
     }
 
     /// Folds the results of a campaign. Reads the timeline of everyone who got it, on all cores.
+    /// Where it went out to anybody, what was caught in the built-in mailbox is left out; where it
+    /// went out to nobody, the results are those of a rehearsal.
     ///
     /// @param window how long after the mail an order counts, whoever clicked
     /// @param conversion what mails are credited with
@@ -119,8 +121,10 @@ public record CampaignResults(String campaign, Duration window, List<Arm> arms) 
                     }
                     return true;
                 });
+        boolean wentOut = sent.stream().anyMatch(entry -> entry.state() == LedgerState.ACCEPTED);
         SortedMap<String, Arm> arms = new TreeMap<>();
         sent.parallelStream()
+                .filter(entry -> !wentOut || entry.state() == LedgerState.ACCEPTED)
                 .map(entry -> arm(rows, reader, entry, window, conversion))
                 .toList()
                 .forEach(arm -> arms.merge(arm.variant(), arm, Arm::plus));

@@ -107,7 +107,8 @@ public final class SafetyJournal implements AutoCloseable {
         }
         switch (entry.state()) {
             case HANDED -> urgent.add(new SafetyNote.Moved(entry));
-            case ACCEPTED, DEFERRED, FAILED, UNCERTAIN -> ended.add(new SafetyNote.Moved(entry));
+            case ACCEPTED, CAUGHT, DEFERRED, FAILED, UNCERTAIN ->
+                    ended.add(new SafetyNote.Moved(entry));
             case PLANNED, CLAIMED, SKIPPED -> {
                 // Planned again by the same plan, under the same key.
             }

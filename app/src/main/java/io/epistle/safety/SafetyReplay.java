@@ -203,7 +203,7 @@ public final class SafetyReplay {
     }
 
     private Counts moved(Turn turn, LedgerEntry entry) {
-        if (entry.state() == LedgerState.ACCEPTED) {
+        if (entry.state().standing() == LedgerState.Standing.SENT) {
             people.get(turn, entry.person())
                     .ifPresent(person -> {
                         PersonRecord.Link stem = person.stems().getFirst();

@@ -164,14 +164,19 @@ public final class Ledger {
 
     /// Marks a claimed row as handed over, which only a permit allows. False where the claim is
     /// void: another life of the sender took the row, or it has ended.
-    public boolean hand(Turn turn, LedgerEntry.Key key, long fence, Permit permit) {
+    ///
+    /// @param outlet where; a row handed to the built-in mailbox says why it was
+    public boolean hand(Turn turn, LedgerEntry.Key key, long fence, Permit permit, Outlet outlet) {
         LedgerEntry entry = entry(turn, key);
         if (entry.state() != LedgerState.CLAIMED
                 || entry.fence() != fence
                 || !permit.address().equals(key.address())) {
             return false;
         }
-        replace(turn, entry, entry.to(LedgerState.HANDED, "", turn.now(), entry.dueAt()));
+        replace(
+                turn,
+                entry,
+                entry.to(LedgerState.HANDED, outlet.reason(), turn.now(), entry.dueAt()));
         return true;
     }
 
@@ -182,6 +187,12 @@ public final class Ledger {
         if (entry.state() == LedgerState.CLAIMED && entry.fence() == fence) {
             replace(turn, entry, entry.to(LedgerState.PLANNED, "", turn.now(), entry.dueAt()));
         }
+    }
+
+    /// Ends a row that was handed over and of which nobody knows whether it arrived.
+    public LedgerEntry doubt(Turn turn, LedgerEntry.Key key, String why) {
+        LedgerEntry entry = entry(turn, key);
+        return replace(turn, entry, entry.uncertain(why, turn.now()));
     }
 
     /// Ends or defers a row.
@@ -214,14 +225,7 @@ public final class Ledger {
         for (LedgerEntry entry : left) {
             if (entry.state() == LedgerState.HANDED) {
                 uncertain++;
-                replace(
-                        turn,
-                        entry,
-                        entry.to(
-                                LedgerState.UNCERTAIN,
-                                "stopped while handing over",
-                                turn.now(),
-                                entry.dueAt()));
+                replace(turn, entry, entry.uncertain("stopped while handing over", turn.now()));
             } else {
                 replace(turn, entry, entry.to(LedgerState.PLANNED, "", turn.now(), entry.dueAt()));
             }
@@ -235,11 +239,7 @@ public final class Ledger {
     public Optional<LedgerEntry> restore(Turn turn, LedgerEntry known) {
         LedgerEntry later =
                 known.state() == LedgerState.HANDED
-                        ? known.to(
-                                LedgerState.UNCERTAIN,
-                                "handed over after the backup",
-                                known.changedAt(),
-                                known.dueAt())
+                        ? known.uncertain("handed over after the backup", known.changedAt())
                         : known;
         Optional<LedgerEntry> before = turn.get(ENTRIES, known.key());
         if (before.isEmpty()) {
@@ -334,6 +334,18 @@ public final class Ledger {
     /// How many rows of one variant are in one state for one reason.
     public record Count(String variant, LedgerState state, String reason, long count) {}
 
+    /// How many messages of a campaign the built-in mailbox took in place of their recipients, by
+    /// reason; they are among those sent.
+    public SortedMap<String, Long> caught(Rows rows, String campaign) {
+        SortedMap<String, Long> caught = new TreeMap<>();
+        for (Count count : counts(rows, campaign)) {
+            if (count.state() == LedgerState.CAUGHT) {
+                caught.merge(count.reason(), count.count(), Long::sum);
+            }
+        }
+        return caught;
+    }
+
     /// The five sums of a campaign; they add up to `planned`.
     public Balance balance(Rows rows, String campaign) {
         return Balance.of(counts(rows, campaign));
@@ -341,7 +353,7 @@ public final class Ledger {
 
     /// The five sums and what they add up to.
     public record Balance(long open, long sent, long skipped, long failed, long uncertain) {
-        /// The sums of counts.
+        /// The sums of counts; what was caught is among what was sent.
         public static Balance of(List<Count> counts) {
             Map<Standing, Long> sums = new TreeMap<>();
             counts.forEach(count -> sums.merge(count.state().standing(), count.count(), Long::sum));

@@ -16,7 +16,8 @@ import java.time.Instant;
 /// @param person for whom it was planned; after a merge that id is an alias
 /// @param variant the arm of the experiment
 /// @param state where it stands
-/// @param reason why it was skipped, failed or deferred; empty otherwise
+/// @param reason why it was skipped, failed, deferred or caught, or is handed to the built-in
+///   mailbox; empty otherwise
 /// @param plannedAt when it was planned: the message's own instant
 /// @param changedAt when it came to `state`
 /// @param dueAt when a sender may take it
@@ -130,6 +131,12 @@ public record LedgerEntry(
         return new LedgerEntry(
                 key, sendId, person, variant, next, why, plannedAt, now, due, fence, attempts,
                 responses);
+    }
+
+    /// This row, which was handed over, where nobody knows whether the message arrived.
+    LedgerEntry uncertain(String why, Instant now) {
+        String where = reason.isEmpty() ? "" : " to the built-in mailbox";
+        return to(LedgerState.UNCERTAIN, why + where, now, dueAt);
     }
 
     LedgerEntry claimedBy(long newFence, Instant now) {

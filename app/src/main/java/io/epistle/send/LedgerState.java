@@ -23,13 +23,16 @@ public enum LedgerState {
     FAILED(7, Standing.FAILED),
     /// Handed over when the connection or the process ended: it may have arrived, so it is never
     /// sent again.
-    UNCERTAIN(8, Standing.UNCERTAIN);
+    UNCERTAIN(8, Standing.UNCERTAIN),
+    /// The built-in mailbox took it in place of the receiving server, for the reason of the row:
+    /// the recipient does not get it.
+    CAUGHT(9, Standing.SENT);
 
     /// The five sums that people see.
     public enum Standing {
         /// Not ended yet.
         OPEN,
-        /// Ended with the receiving server's yes.
+        /// Ended with the receiving server's yes, or with that of the built-in mailbox.
         SENT,
         /// Ended by a guard.
         SKIPPED,
@@ -71,11 +74,11 @@ public enum LedgerState {
         return switch (this) {
             case PLANNED -> List.of(CLAIMED);
             case CLAIMED -> List.of(PLANNED, HANDED, DEFERRED, SKIPPED, FAILED);
-            case HANDED -> List.of(ACCEPTED, DEFERRED, FAILED, UNCERTAIN);
+            case HANDED -> List.of(ACCEPTED, CAUGHT, DEFERRED, FAILED, UNCERTAIN);
             case DEFERRED -> List.of(CLAIMED);
             case UNCERTAIN -> List.of(ACCEPTED, FAILED);
             case ACCEPTED -> List.of(FAILED);
-            case SKIPPED, FAILED -> List.of();
+            case SKIPPED, FAILED, CAUGHT -> List.of();
         };
     }
 }

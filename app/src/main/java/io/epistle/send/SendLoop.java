@@ -17,7 +17,8 @@ public final class SendLoop implements AutoCloseable {
     private static final Logger LOG = System.getLogger(SendLoop.class.getName());
 
     private final Supplier<SendWorker> lives;
-    private final Channel channel;
+    private final Routing routing;
+    private final Channel mailbox;
     private final SendWorker.Preparing preparing;
     private final InstantSource clock;
     private final Semaphore noted;
@@ -28,31 +29,36 @@ public final class SendLoop implements AutoCloseable {
 
     private SendLoop(
             Supplier<SendWorker> lives,
-            Channel channel,
+            Routing routing,
+            Channel mailbox,
             SendWorker.Preparing preparing,
             InstantSource clock,
             Semaphore noted) {
         this.lives = lives;
         this.worker = lives.get();
-        this.channel = channel;
+        this.routing = routing;
+        this.mailbox = mailbox;
         this.preparing = preparing;
         this.clock = clock;
         this.noted = noted;
         this.thread = Thread.ofPlatform().name("epistle-send").unstarted(this::run);
     }
 
-    /// Starts the loop's thread. The channel stays its caller's.
+    /// Starts the loop's thread. The channels stay their caller's.
     ///
     /// @param lives makes a sender with a life of its own; another one where one failed, which
     ///   takes up what that one had claimed
+    /// @param routing decides where each message is handed over
+    /// @param mailbox the way to the built-in mailbox
     /// @param noted gets a permit when something was planned
     public static SendLoop start(
             Supplier<SendWorker> lives,
-            Channel channel,
+            Routing routing,
+            Channel mailbox,
             SendWorker.Preparing preparing,
             InstantSource clock,
             Semaphore noted) {
-        SendLoop loop = new SendLoop(lives, channel, preparing, clock, noted);
+        SendLoop loop = new SendLoop(lives, routing, mailbox, preparing, clock, noted);
         loop.thread.start();
         return loop;
     }
@@ -75,7 +81,7 @@ public final class SendLoop implements AutoCloseable {
                 worker = lives.get();
                 failed = false;
             }
-            worker.run(channel, preparing, clock.instant(), _ -> {}, () -> closing);
+            worker.run(routing, mailbox, preparing, clock.instant(), _ -> {}, () -> closing);
         } catch (RuntimeException refused) {
             failed = true;
             LOG.log(Level.ERROR, "Messages that are due could not be sent; trying again", refused);

@@ -30,8 +30,12 @@ import java.util.function.LongConsumer;
 /// permit and commits the hand-over in front of the final dot, delivers, and writes down what
 /// became of it.
 public final class SendWorker {
-    /// The name of the fact that a message was accepted by the receiving server.
+    /// The name of the fact that a message was accepted by the receiving server, or caught.
     public static final String SENT = "Email Sent";
+
+    /// Under this, the fact of a message that the built-in mailbox took in place of its recipient
+    /// says why.
+    public static final String CAUGHT = "caught";
 
     /// Messages claimed at once for each delivery the channel can do at a time.
     private static final int CLAIMS_PER_DELIVERY = 8;
@@ -61,16 +65,6 @@ public final class SendWorker {
 
         /// It cannot be composed.
         record Fail(String reason) implements Preparation {}
-    }
-
-    /// When a deferred message is tried again.
-    ///
-    /// @param first the first wait; each further one is twice as long
-    /// @param attemptsMax after this many it has failed
-    public record Retries(Duration first, int attemptsMax) {
-        Duration after(int attempts) {
-            return first.multipliedBy(1L << Math.min(attempts - 1, 16));
-        }
     }
 
     private final Rows rows;
@@ -109,21 +103,29 @@ public final class SendWorker {
 
     /// Sends what is due until nothing is, or sending is held.
     ///
+    /// @param routing decides where each message is handed over
+    /// @param mailbox the way to the built-in mailbox
     /// @param now the time that decides what is due
     /// @param progress is told the number of messages that ended so far
-    public void run(Channel channel, Preparing preparing, Instant now, LongConsumer progress) {
-        run(channel, preparing, now, progress, () -> false);
+    public void run(
+            Routing routing,
+            Channel mailbox,
+            Preparing preparing,
+            Instant now,
+            LongConsumer progress) {
+        run(routing, mailbox, preparing, now, progress, () -> false);
     }
 
     /// Sends what is due until nothing is, or until it is to stop: what was claimed by then is
     /// brought to its end.
     void run(
-            Channel channel,
+            Routing routing,
+            Channel mailbox,
             Preparing preparing,
             Instant now,
             LongConsumer progress,
             BooleanSupplier stopping) {
-        int limit = channel.deliveriesMax() * CLAIMS_PER_DELIVERY;
+        int limit = routing.deliveriesMax(mailbox) * CLAIMS_PER_DELIVERY;
         long ended = 0;
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             while (!stopping.getAsBoolean() && !ledger.isIdle(rows, now)) {
@@ -133,7 +135,7 @@ public final class SendWorker {
                 }
                 List<Future<?>> deliveries = new ArrayList<>(claimed.size());
                 for (LedgerEntry entry : claimed) {
-                    deliveries.add(threads.submit(() -> end(channel, preparing, entry)));
+                    deliveries.add(threads.submit(() -> end(routing, mailbox, preparing, entry)));
                 }
                 for (Future<?> delivery : deliveries) {
                     join(delivery);
@@ -162,22 +164,27 @@ public final class SendWorker {
         }
     }
 
-    private void end(Channel channel, Preparing preparing, LedgerEntry entry) {
+    private void end(Routing routing, Channel mailbox, Preparing preparing, LedgerEntry entry) {
         switch (preparing.prepare(entry)) {
             case Preparation.Skip(String reason) -> settle(entry, LedgerState.SKIPPED, reason);
             case Preparation.Fail(String reason) -> settle(entry, LedgerState.FAILED, reason);
-            case Preparation.Ready ready -> deliver(channel, entry, ready);
+            case Preparation.Ready ready -> deliver(routing, mailbox, entry, ready);
         }
     }
 
-    private void deliver(Channel channel, LedgerEntry entry, Preparation.Ready ready) {
+    private void deliver(
+            Routing routing, Channel mailbox, LedgerEntry entry, Preparation.Ready ready) {
+        Outlet outlet = routing.outlet(rows, ready.envelope().recipient());
         DeliveryOutcome outcome =
-                channel.deliver(
-                        ready.envelope(),
-                        ready.message().bytes(),
-                        () -> writer.apply(turn -> hand(turn, entry, ready)));
+                routing.channel(outlet, mailbox)
+                        .deliver(
+                                ready.envelope(),
+                                ready.message().bytes(),
+                                () ->
+                                        writer.apply(
+                                                turn -> hand(turn, entry, ready, routing, outlet)));
         switch (outcome) {
-            case DeliveryOutcome.Accepted _ -> accepted(entry, ready.said());
+            case DeliveryOutcome.Accepted _ -> taken(entry, outlet, ready.said());
             case DeliveryOutcome.Deferred deferred ->
                     later(
                             entry,
@@ -189,8 +196,10 @@ public final class SendWorker {
                             entry,
                             LedgerState.FAILED,
                             "rejected %s".formatted(rejected.reply().code()));
-            case DeliveryOutcome.Uncertain _ ->
-                    settle(entry, LedgerState.UNCERTAIN, "connection lost");
+            case DeliveryOutcome.Uncertain _ -> {
+                LedgerEntry _ =
+                        writer.apply(turn -> ledger.doubt(turn, entry.key(), "connection lost"));
+            }
             case DeliveryOutcome.Withheld _ -> {
                 // The turn that withheld it has written why.
             }
@@ -198,8 +207,12 @@ public final class SendWorker {
     }
 
     /// Decides, in the very turn that commits the hand-over, whether the message may still go out.
-    private boolean hand(Turn turn, LedgerEntry entry, Preparation.Ready ready) {
-        if (Hold.isHeld(turn)) {
+    ///
+    /// @param outlet where it is about to be handed over; where that is no longer where it belongs,
+    ///   it is prepared anew
+    private boolean hand(
+            Turn turn, LedgerEntry entry, Preparation.Ready ready, Routing routing, Outlet outlet) {
+        if (Hold.isHeld(turn) || routing.outlet(turn, ready.envelope().recipient()) != outlet) {
             ledger.unclaim(turn, entry.key(), fence);
             return false;
         }
@@ -215,7 +228,7 @@ public final class SendWorker {
                 ready.topic(),
                 consents)) {
             case Permit.Decision.Granted(Permit permit) ->
-                    ledger.hand(turn, entry.key(), fence, permit);
+                    ledger.hand(turn, entry.key(), fence, permit, outlet);
             case Permit.Decision.Refused(String reason) -> {
                 LedgerEntry _ =
                         ledger.settle(turn, entry.key(), LedgerState.SKIPPED, reason, turn.now());
@@ -224,12 +237,15 @@ public final class SendWorker {
         };
     }
 
-    private void accepted(LedgerEntry entry, Struct said) {
+    private void taken(LedgerEntry entry, Outlet outlet, Struct said) {
         LedgerEntry _ =
                 writer.apply(turn -> {
+                    LedgerEntry ended =
+                            ledger.settle(
+                                    turn, entry.key(), outlet.taken(), outlet.reason(), turn.now());
                     people.get(turn, entry.person())
-                            .ifPresent(person -> tell(turn, entry, person, said));
-                    return ledger.settle(turn, entry.key(), LedgerState.ACCEPTED, "", turn.now());
+                            .ifPresent(person -> tell(turn, ended, person, said));
+                    return ended;
                 });
     }
 
@@ -238,8 +254,9 @@ public final class SendWorker {
         timelines.append(turn, stem.stem(), stem.keySlot(), sent(entry, said, turn.now()), 0);
     }
 
-    /// The fact that a message was accepted.
+    /// The fact that a message was accepted or caught.
     ///
+    /// @param entry its row, as it ended
     /// @param said what it says beside campaign, variant and send id
     public static Event sent(LedgerEntry entry, Struct said, Instant at) {
         Struct.Builder properties = Struct.builder();
@@ -250,6 +267,9 @@ public final class SendWorker {
                 .put("campaign_id", entry.key().campaign())
                 .put("variant", entry.variant())
                 .put("send_id", entry.sendId().toString());
+        if (entry.state() == LedgerState.CAUGHT) {
+            properties.put(CAUGHT, entry.reason());
+        }
         return new Event(
                 "epistle",
                 "sent:" + entry.sendId(),
@@ -265,19 +285,22 @@ public final class SendWorker {
     }
 
     private void later(LedgerEntry entry, String reason, Optional<Duration> asked) {
-        if (entry.attempts() >= retries.attemptsMax()) {
-            settle(entry, LedgerState.FAILED, reason + ", given up");
-            return;
-        }
         Duration wait = asked.orElseGet(() -> retries.after(entry.attempts()));
         LedgerEntry _ =
                 writer.apply(turn ->
-                        ledger.settle(
-                                turn,
-                                entry.key(),
-                                LedgerState.DEFERRED,
-                                reason,
-                                turn.now().plus(wait)));
+                        retries.areOver(entry, turn.now())
+                                ? ledger.settle(
+                                        turn,
+                                        entry.key(),
+                                        LedgerState.FAILED,
+                                        reason + ", given up",
+                                        turn.now())
+                                : ledger.settle(
+                                        turn,
+                                        entry.key(),
+                                        LedgerState.DEFERRED,
+                                        reason,
+                                        turn.now().plus(wait)));
     }
 
     private void settle(LedgerEntry entry, LedgerState state, String reason) {

@@ -47,7 +47,7 @@ public record SmtpSettings(
                 messagesPerConnectionMax);
         boolean secret = !(credentials instanceof Credentials.None);
         require(
-                !secret || encryption != Encryption.NONE || THIS_MACHINE.contains(host),
+                !secret || encryption != Encryption.NONE || isThisMachine(host),
                 "encryption is STARTTLS or TLS where credentials are given, or they would cross the"
                         + " network readable",
                 encryption);
@@ -66,7 +66,13 @@ public record SmtpSettings(
                 100);
     }
 
-    private static boolean isHost(String text) {
+    /// Whether a host is this machine, so that nothing that is sent to it crosses a network.
+    public static boolean isThisMachine(String host) {
+        return THIS_MACHINE.contains(host);
+    }
+
+    /// Whether a text may be a host name or an address.
+    public static boolean isHost(String text) {
         return !text.isEmpty()
                 && text.length() <= HOST_LENGTH_MAX
                 && text.chars()

@@ -110,7 +110,7 @@ final class LinksTest {
 
     @Test
     void aBalanceKnowsWhetherItAdds() {
-        assertThat(new Balance(10, 1, 2, 3, 2, 2).adds()).isTrue();
-        assertThat(new Balance(10, 1, 2, 3, 2, 1).adds()).isFalse();
+        assertThat(new Balance(10, 1, 2, 3, 2, 2, 0).adds()).isTrue();
+        assertThat(new Balance(10, 1, 2, 3, 2, 1, 0).adds()).isFalse();
     }
 }

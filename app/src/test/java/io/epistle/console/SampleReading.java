@@ -498,7 +498,7 @@ final class SampleReading
                 NOW,
                 true,
                 ZoneId.of("Europe/London"),
-                true,
+                Mailing.MAILBOX,
                 !empty,
                 alerts().open().size());
     }
@@ -527,7 +527,8 @@ final class SampleReading
                 count(MessageState.SENT),
                 count(MessageState.SKIPPED),
                 count(MessageState.FAILED),
-                count(MessageState.UNCERTAIN));
+                count(MessageState.UNCERTAIN),
+                12);
     }
 
     private long count(MessageState state) {

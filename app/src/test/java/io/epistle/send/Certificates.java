@@ -17,14 +17,18 @@ import javax.net.ssl.TrustManagerFactory;
 ///
 /// @param server a context that shows the certificate
 /// @param client a context that trusts it and nothing else
-record Certificates(SSLContext server, SSLContext client) {
+/// @param file a PKCS #12 file with both, for a Java of its own
+public record Certificates(SSLContext server, SSLContext client, Path file) {
 
-    private static final char[] PASSWORD = "changeit".toCharArray();
+    /// The password of the file.
+    public static final String STORE_PASSWORD = "changeit";
+
+    private static final char[] PASSWORD = STORE_PASSWORD.toCharArray();
 
     /// Makes a key.
     ///
     /// @param names the subject alternative names, such as `ip:127.0.0.1`
-    static Certificates make(Path folder, String names)
+    public static Certificates make(Path folder, String names)
             throws IOException, GeneralSecurityException {
         Path file = folder.resolve("key.p12");
         run(
@@ -46,7 +50,7 @@ record Certificates(SSLContext server, SSLContext client) {
                         "-keystore",
                         file.toString(),
                         "-storepass",
-                        new String(PASSWORD)));
+                        STORE_PASSWORD));
         KeyStore keys = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(file)) {
             keys.load(in, PASSWORD);
@@ -64,7 +68,7 @@ record Certificates(SSLContext server, SSLContext client) {
         trust.init(trusted);
         SSLContext client = SSLContext.getInstance("TLS");
         client.init(null, trust.getTrustManagers(), null);
-        return new Certificates(server, client);
+        return new Certificates(server, client, file);
     }
 
     private static void run(List<String> command) throws IOException {

@@ -19,6 +19,7 @@ record MailingShop(Place place, Path data) {
             Files.writeString(
                     data.resolve("epistle.yaml"),
                     """
+                    address: http://127.0.0.1:8600
                     relay:
                       host: 127.0.0.1
                       port: %d

@@ -63,7 +63,10 @@ final class StoredCampaigns implements CampaignsReading {
                         sums.sent(),
                         sums.skipped(),
                         sums.failed(),
-                        sums.uncertain()),
+                        sums.uncertain(),
+                        ledger.caught(stored.rows(), id).values().stream()
+                                .mapToLong(Long::longValue)
+                                .sum()),
                 campaign.definition().variants().size(),
                 ledger
                         .responses(

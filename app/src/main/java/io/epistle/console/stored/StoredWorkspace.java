@@ -1,6 +1,7 @@
 package io.epistle.console.stored;
 
 import io.epistle.console.Health;
+import io.epistle.console.Mailing;
 import io.epistle.console.Standing;
 import io.epistle.console.WorkspaceReading;
 import io.epistle.send.MailboxStore;
@@ -25,7 +26,7 @@ final class StoredWorkspace implements WorkspaceReading {
                 stored.now(),
                 about.clockStands(),
                 stored.live().world().zone(),
-                true,
+                Mailing.MAILBOX,
                 about.invented(),
                 0);
     }
