@@ -87,7 +87,7 @@ class LoadKillTest {
     @Test
     void everyAcknowledgedEventIsThereOnceAfterTenKills() throws Exception {
         try (Shop shop = Shop.withCampaign(folder)) {
-            shop.define(CollectingShop.DEFINITIONS);
+            shop.define(Workspaces.COLLECTING);
             shop.define(WISHES);
         }
 
@@ -174,9 +174,7 @@ class LoadKillTest {
             HttpResponse<String> answer =
                     http.send(
                             HttpRequest.newBuilder(address.get().resolve("/v1/batch"))
-                                    .header(
-                                            "Authorization",
-                                            CollectingShop.basic(CollectingShop.KEY))
+                                    .header("Authorization", ServedShop.basic(ServedShop.KEY))
                                     .POST(HttpRequest.BodyPublishers.ofString(body))
                                     .build(),
                             HttpResponse.BodyHandlers.ofString());
@@ -274,7 +272,7 @@ class LoadKillTest {
     private static void note(Person person, SortedMap<String, String> stored) {
         for (Fact fact : person.timeline().facts()) {
             Event event = fact.event();
-            if (event.source().equals(CollectingShop.SOURCE)) {
+            if (event.source().equals(ServedShop.SOURCE)) {
                 String user =
                         event.identifiers().stream()
                                 .filter(one -> one.kind().equals(Identifier.USER_ID))

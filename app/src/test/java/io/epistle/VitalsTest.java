@@ -34,11 +34,11 @@ class VitalsTest {
 
     @TempDir Path folder;
 
-    private CollectingShop shop;
+    private ServedShop shop;
 
     @BeforeEach
     void aServer() {
-        shop = new CollectingShop(folder);
+        shop = ServedShop.collecting(folder);
     }
 
     @AfterEach
