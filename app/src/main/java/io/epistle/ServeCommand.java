@@ -1,5 +1,6 @@
 package io.epistle;
 
+import io.epistle.collect.QuarantineWorker;
 import io.epistle.collect.http.CollectEndpoint;
 import io.epistle.console.ConsoleServer;
 import io.epistle.console.LinkActions;
@@ -144,6 +145,7 @@ final class ServeCommand implements Command {
         try (LiveSending sending = LiveSending.start(engine, models, base(port));
                 ControlServer _ = control(engine, sending);
                 DueWorker _ = DueWorker.start(engine.dueTimes, engine.sweep, engine.clock);
+                QuarantineWorker _ = QuarantineWorker.start(engine.quarantine, engine.writer);
                 ConsoleServer server = start(engine, models::known, port, beside)) {
             terminal.say("");
             terminal.say("The console is at %s. Stop with Ctrl-C.".formatted(server.console()));
@@ -199,7 +201,8 @@ final class ServeCommand implements Command {
                                 () -> engine.publisher.live().sources(),
                                 engine.collect,
                                 engine.rejections,
-                                engine.clock)));
+                                engine.clock,
+                                engine.wall)));
     }
 
     /// What the links in mails do.
