@@ -3,7 +3,9 @@ package io.epistle;
 import io.epistle.alert.AlertStore;
 import io.epistle.collect.Admissions;
 import io.epistle.collect.ImportStore;
+import io.epistle.collect.QuarantineBounds;
 import io.epistle.collect.QuarantineStore;
+import io.epistle.collect.QuarantineTables;
 import io.epistle.collect.http.CollectStore;
 import io.epistle.collect.http.Rejections;
 import io.epistle.console.ConsoleReading;
@@ -79,9 +81,10 @@ final class Engine implements AutoCloseable {
                     PeopleStore.EDGES,
                     Suppressions.SUPPRESSIONS,
                     Admissions.SEEN,
-                    QuarantineStore.QUARANTINE,
-                    QuarantineStore.BY_RULE,
-                    QuarantineStore.DAY_KEYS,
+                    QuarantineTables.QUARANTINE,
+                    QuarantineTables.BY_RULE,
+                    QuarantineTables.BY_AGE,
+                    QuarantineTables.DAY_KEYS,
                     ImportStore.IMPORTS,
                     Memberships.STATES,
                     Memberships.MEMBERS,
@@ -109,6 +112,10 @@ final class Engine implements AutoCloseable {
     private final List<Runnable> owned;
     final RocksStore store;
     final InstantSource clock;
+
+    /// The clock of this machine, also where that of the folder stands.
+    final InstantSource wall;
+
     private final AtomicReference<Optional<Instant>> standing;
     final PeopleStore people;
     final TimelineStore timelines;
@@ -153,6 +160,7 @@ final class Engine implements AutoCloseable {
         this.vault = vault;
         this.owned = owned;
         this.store = store;
+        this.wall = wall;
         this.clock = () -> standsAt().orElseGet(wall::instant);
         this.standing =
                 new AtomicReference<>(
@@ -174,7 +182,7 @@ final class Engine implements AutoCloseable {
                         vault, reader, ledger, publisher::live, this::draw, planned::release);
         deciding = new Deciding(memberships, timelines, this::segments, triggered);
         writer = Writer.start(store, deciding, this::beforeCommit, clock);
-        quarantine = new QuarantineStore(vault);
+        quarantine = new QuarantineStore(vault, QuarantineBounds.STANDARD);
         live = new Admissions(vault, people, timelines, quarantine, deciding);
         history = new Admissions(vault, people, timelines, quarantine, deciding::later);
         collect = new CollectStore(writer, live, quarantine);

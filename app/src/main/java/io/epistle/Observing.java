@@ -52,8 +52,7 @@ final class Observing implements Supplier<Observation> {
                         .map(Row::key)
                         .toList();
         campaigns.forEach(campaign -> count(counters, campaign));
-        List<String> sources =
-                engine.publisher.live().sources().byKey().values().stream().distinct().toList();
+        List<String> sources = List.copyOf(engine.publisher.live().sources().ids());
         sources.forEach(source -> countSource(counters, source));
         counters.put(
                 Counter.KEYLESS.of(""),

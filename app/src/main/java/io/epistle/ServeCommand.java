@@ -1,5 +1,6 @@
 package io.epistle;
 
+import io.epistle.collect.QuarantineWorker;
 import io.epistle.collect.http.CollectEndpoint;
 import io.epistle.console.ConsoleServer;
 import io.epistle.console.LinkActions;
@@ -195,6 +196,7 @@ final class ServeCommand implements Command {
                 DueWorker _ =
                         DueWorker.start(
                                 engine.dueTimes, engine.sweep, engine.clock, watching::mayDecide);
+                QuarantineWorker _ = QuarantineWorker.start(engine.quarantine, engine.writer);
                 ConsoleServer server = start(engine, routing, models::known, at, beside)) {
             terminal.say("");
             terminal.say("The console is at %s. Stop with Ctrl-C.".formatted(server.console()));
@@ -251,7 +253,8 @@ final class ServeCommand implements Command {
                                 () -> engine.publisher.live().sources(),
                                 engine.collect,
                                 engine.rejections,
-                                engine.clock)));
+                                engine.clock,
+                                engine.wall)));
     }
 
     /// What the links in mails do.

@@ -144,9 +144,10 @@ record VitalFigures(Engine engine, DiskStore disk, Duration dueLag, List<Health>
     private Metric events() {
         List<Metric.Sample> samples = new ArrayList<>();
         SortedMap<String, Long> rejected = engine.rejections.counts();
-        engine.publisher.live().sources().byKey().values().stream()
-                .distinct()
-                .sorted()
+        engine.publisher
+                .live()
+                .sources()
+                .ids()
                 .forEach(source -> {
                     CollectStore.Counts counts = CollectStore.counts(engine.store, source);
                     samples.add(event(source, "accepted", counts.accepted()));

@@ -188,7 +188,7 @@ class AlertsTest {
 
     @Test
     void inputThatMakesNoSenseIsToldBySourceAndUnknownKeysInAll() {
-        try (CollectingShop collecting = new CollectingShop(folder)) {
+        try (ServedShop collecting = ServedShop.collecting(folder)) {
             Watched watched = new Watched(collecting.shop);
             assertThat(watched.look()).isEmpty();
             for (int event = 0; event < 18; event++) {
@@ -365,7 +365,7 @@ class AlertsTest {
 
     @Test
     void aBusySourceThatFallsSilentIsTold() {
-        try (CollectingShop collecting = new CollectingShop(folder)) {
+        try (ServedShop collecting = ServedShop.collecting(folder)) {
             Watched watched = new Watched(collecting.shop);
             assertThat(watched.look()).isEmpty();
             for (int event = 0; event < 100; event++) {
@@ -428,7 +428,7 @@ class AlertsTest {
 
     @Test
     void pagesAndMetricsSayWhatIsOpen() {
-        try (CollectingShop collecting = new CollectingShop(folder)) {
+        try (ServedShop collecting = ServedShop.collecting(folder)) {
             collecting.post("/v1/track", "{\"userId\":\"ann\",\"event\":\"Looked\"}");
             Watched watched = new Watched(collecting.shop);
             assertThat(collecting.send(collecting.request("/console/alerts")).body())

@@ -48,7 +48,7 @@ class CollectLawsTest {
         List<Said> said = new ArrayList<>();
         List<List<Said>> batches = new ArrayList<>();
         long duplicates = 0;
-        try (CollectingShop shop = new CollectingShop(folder)) {
+        try (ServedShop shop = ServedShop.collecting(folder)) {
             for (int round = 0; round < 40; round++) {
                 List<Said> batch = new ArrayList<>();
                 for (int left = random.nextInt(1, 30); left > 0; left--) {
@@ -82,7 +82,7 @@ class CollectLawsTest {
         int clients = 12;
         int rounds = 25;
         List<Said> said = Collections.synchronizedList(new ArrayList<>());
-        try (CollectingShop shop = new CollectingShop(folder);
+        try (ServedShop shop = ServedShop.collecting(folder);
                 ExecutorService threads = Executors.newFixedThreadPool(clients)) {
             List<Future<?>> working = new ArrayList<>();
             for (int client = 0; client < clients; client++) {
@@ -124,18 +124,16 @@ class CollectLawsTest {
         }
     }
 
-    private static void hand(CollectingShop shop, List<Said> batch) {
+    private static void hand(ServedShop shop, List<Said> batch) {
         String items = batch.stream().map(Said::json).collect(Collectors.joining(","));
         byte[] body = ("{\"batch\":[" + items + "]}").getBytes(StandardCharsets.UTF_8);
         assertThat(
-                        shop.post(
-                                        "/v1/batch",
-                                        batch.size() % 2 == 0 ? CollectingShop.zip(body) : body)
+                        shop.post("/v1/batch", batch.size() % 2 == 0 ? ServedShop.zip(body) : body)
                                 .statusCode())
                 .isEqualTo(200);
     }
 
-    private static SortedMap<String, List<Long>> byPerson(CollectingShop shop) {
+    private static SortedMap<String, List<Long>> byPerson(ServedShop shop) {
         SortedMap<String, List<Long>> stored = new TreeMap<>();
         for (int person = 0; person < PEOPLE; person++) {
             stored.put("p" + person, numbers(shop, "p" + person));
@@ -144,7 +142,7 @@ class CollectLawsTest {
     }
 
     /// The numbers that were told of a person, in the order of the log.
-    private static List<Long> numbers(CollectingShop shop, String user) {
+    private static List<Long> numbers(ServedShop shop, String user) {
         return shop.facts(user).stream()
                 .sorted(Comparator.comparingLong(Fact::sequence))
                 .map(fact ->

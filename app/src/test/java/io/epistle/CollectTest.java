@@ -36,6 +36,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -49,11 +50,11 @@ class CollectTest {
             "{\"userId\":\"u1\",\"event\":\"Product Viewed\",\"messageId\":\"m1\"}";
 
     @TempDir Path folder;
-    private CollectingShop shop;
+    private ServedShop shop;
 
     @BeforeEach
     void open() {
-        shop = new CollectingShop(folder);
+        shop = ServedShop.collecting(folder);
     }
 
     @AfterEach
@@ -149,12 +150,160 @@ class CollectTest {
                 shop.send(shop.request("/v1/projects/test-key-two/settings").GET());
 
         assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
         assertThat(answer.body())
-                .isEqualTo("{\"integrations\":{\"Segment.io\":{\"apiKey\":\"test-key-two\"}}}");
+                .isEqualTo(
+                        quoted(
+                                        "{'integrations':{'Segment.io':{'apiHost':'%s/v1',"
+                                                + "'apiKey':'test-key-two','protocol':'http'}}}")
+                                .formatted(shop.server.address().getAuthority()));
         refusal(
                 shop.send(shop.request("/v1/projects/other/settings").GET()),
                 401,
                 "unknown_source");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "track.shop.example, '', https",
+        "track.shop.example:8443, '', https",
+        "track.shop.example, http, http",
+        "track.shop.example, ftp, https",
+        "localhost:8600, '', http",
+        "'[::1]:8600', '', http",
+        "127.0.0.1.evil.example, '', https",
+        "localhost:8600, https, https"
+    })
+    void settingsLeadBackToWhereTheyWereAskedFor(String host, String forwarded, String protocol)
+            throws Exception {
+        String answer =
+                shop.raw(
+                        "GET /v1/projects/test-key-one/settings HTTP/1.1\r\nHost: %s\r\n%s\r\n"
+                                .formatted(
+                                        host,
+                                        forwarded.isEmpty()
+                                                ? ""
+                                                : "X-Forwarded-Proto: %s\r\n"
+                                                        .formatted(forwarded)));
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 200")
+                .endsWith(
+                        quoted("{'apiHost':'%s/v1','apiKey':'test-key-one','protocol':'%s'}}}")
+                                .formatted(host, protocol));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/sourceConfig", "/sourceConfig/"})
+    void theConfigurationOfRudderStackIsASourceThatIsOn(String path) {
+        HttpResponse<String> byHeader =
+                shop.send(
+                        shop.request(path + "?p=npm&v=3.34.1&build=modern")
+                                .header("Authorization", ServedShop.basic(ServedShop.KEY))
+                                .header("Origin", "https://shop.example")
+                                .GET());
+        HttpResponse<String> byQuery =
+                shop.send(shop.request(path + "?writeKey=" + ServedShop.KEY).GET());
+
+        assertThat(byHeader.statusCode()).isEqualTo(200);
+        assertThat(byHeader.headers().firstValue("Access-Control-Allow-Origin"))
+                .contains("https://shop.example");
+        assertThat(byQuery.body()).isEqualTo(byHeader.body());
+        JsonNode source = JSON.readTree(byHeader.body()).path("source");
+        assertThat(source.path("id").asString()).isEqualTo("web");
+        assertThat(source.path("enabled").asBoolean()).isTrue();
+        assertThat(source.path("destinations").isArray()).isTrue();
+        assertThat(source.at("/config/statsCollection/errors/enabled").asBoolean()).isFalse();
+        refusal(shop.send(shop.request(path).GET()), 401, "unknown_source");
+        refusal(shop.send(shop.request(path + "?writeKey=wrong").GET()), 401, "unknown_source");
+        refusal(shop.post(path, TRACK), 405, "wrong_method");
+        assertThat(
+                        shop.send(
+                                        shop.request(path)
+                                                .header("Origin", "https://shop.example")
+                                                .method(
+                                                        "OPTIONS",
+                                                        HttpRequest.BodyPublishers.noBody()))
+                                .statusCode())
+                .isEqualTo(204);
+    }
+
+    private void limited(String limit) {
+        shop.shop.define(
+                Map.of(
+                        "source.yaml",
+                        "kind: source\nid: web\nname: Web\nwrite-keys: [test-key-one]\n" + limit));
+    }
+
+    private static String batch(int from, int events) {
+        return "{\"batch\":["
+                + IntStream.range(from, from + events)
+                        .mapToObj(number ->
+                                quoted(
+                                        "{'type':'track','userId':'u','event':'E','messageId':'m%d'}"
+                                                .formatted(number)))
+                        .collect(Collectors.joining(","))
+                + "]}";
+    }
+
+    @Test
+    void aSourceBringsNoMoreThanItsLimitAndARequestIsTakenWholeOrNotAtAll() {
+        limited("limit:\n  events-per-second: 2\n  burst: 10\n");
+        success(shop.post("/v1/batch", batch(0, 8)));
+
+        HttpResponse<String> answer =
+                shop.send(
+                        keyed(ServedShop.basic(ServedShop.KEY), "/v1/batch", batch(8, 5))
+                                .header("Origin", "https://shop.example"));
+
+        JsonNode error = refusal(answer, 429, "over_the_limit");
+        assertThat(error.path("expected").asString()).contains("2 events a second", "10 at once");
+        assertThat(answer.headers().firstValue("Retry-After")).contains("2");
+        assertThat(answer.headers().firstValue("Access-Control-Expose-Headers"))
+                .contains("Retry-After");
+        assertThat(shop.counts()).isEqualTo(new Counts(8, 0, 0));
+        assertThat(shop.shop.engine.rejections.counts()).containsEntry("web", 1L);
+        success(shop.post("/v1/batch", batch(8, 2)));
+        refusal(shop.post("/v1/track", TRACK), 429, "over_the_limit");
+        shop.passes(Duration.ofMillis(2_499));
+        refusal(shop.post("/v1/batch", batch(8, 5)), 429, "over_the_limit");
+        shop.passes(Duration.ofMillis(1));
+        success(shop.post("/v1/batch", batch(8, 5)));
+        assertThat(shop.counts()).isEqualTo(new Counts(13, 2, 0));
+        shop.restart();
+        success(shop.post("/v1/batch", batch(20, 10)));
+    }
+
+    @Test
+    void aLimitHoldsForImagesAndBadEventsAndNotForOthersSources() throws Exception {
+        shop.shop.define(
+                Map.of(
+                        "other.yaml",
+                        "kind: source\nid: other\nname: Other\nwrite-keys: [key-of-another]\n"));
+        limited("limit:\n  events-per-second: 1\n  burst: 2\n");
+
+        success(shop.post("/v1/batch", "{\"batch\":[17,18]}"));
+        HttpResponse<byte[]> image =
+                image("/pixel/v1/track?writeKey=test-key-one&userId=u&event=Seen");
+        success(shop.send(keyed("Bearer key-of-another", "/v1/track", TRACK)));
+
+        assertThat(image.statusCode()).isEqualTo(200);
+        assertThat(image.body()).hasSize(43);
+        assertThat(shop.stored()).isEqualTo(1);
+        assertThat(shop.shop.engine.rejections.counts()).containsExactly(Map.entry("web", 1L));
+        assertThat(shop.shop.engine.rejections.sample().getLast().status()).isEqualTo(429);
+    }
+
+    @Test
+    void aBatchLargerThanTheBurstIsTakenOnceAndPaidForAfterwards() {
+        limited("limit:\n  events-per-second: 1\n  burst: 3\n");
+
+        success(shop.post("/v1/batch", batch(0, 9)));
+
+        assertThat(shop.post("/v1/track", TRACK).headers().firstValue("Retry-After")).contains("7");
+        success(shop.post("/v1/batch", "{\"batch\":[]}"));
+        shop.passes(Duration.ofSeconds(7));
+        success(shop.post("/v1/track", TRACK));
     }
 
     @Test
@@ -173,13 +322,13 @@ class CollectTest {
         success(
                 shop.send(
                         keyed(
-                                CollectingShop.basic(""),
+                                ServedShop.basic(""),
                                 "/v1/track",
                                 inBody.formatted("test-key-one"))));
         refusal(
                 shop.send(
                         keyed(
-                                CollectingShop.basic("no-such-key"),
+                                ServedShop.basic("no-such-key"),
                                 "/v1/track?writeKey=test-key-one",
                                 inBody.formatted("test-key-one"))),
                 401,
@@ -214,7 +363,7 @@ class CollectTest {
                                 .method("OPTIONS", HttpRequest.BodyPublishers.noBody()));
         HttpResponse<String> answer =
                 shop.send(
-                        keyed(CollectingShop.basic(CollectingShop.KEY), "/v1/t", TRACK)
+                        keyed(ServedShop.basic(ServedShop.KEY), "/v1/t", TRACK)
                                 .header("Origin", "https://shop.example")
                                 .header("Sec-Fetch-Site", "cross-site"));
 
@@ -251,7 +400,7 @@ class CollectTest {
                         "POST /v1/track HTTP/1.1\r\nHost: track.shop.example\r\n"
                                 + "Authorization: %s\r\nContent-Length: %d\r\n\r\n%s"
                                         .formatted(
-                                                CollectingShop.basic(CollectingShop.KEY),
+                                                ServedShop.basic(ServedShop.KEY),
                                                 TRACK.length(),
                                                 TRACK));
 
@@ -310,18 +459,18 @@ class CollectTest {
 
     @Test
     void gzipIsToldByHeaderOrByItsBytesWhateverTheContentType() {
-        byte[] zipped = CollectingShop.zip(bytes(TRACK));
+        byte[] zipped = ServedShop.zip(bytes(TRACK));
         for (String type : List.of("text/plain", "application/x-www-form-urlencoded")) {
             success(
                     shop.send(
                             shop.request("/v1/track")
-                                    .header("Authorization", CollectingShop.basic("test-key-one"))
+                                    .header("Authorization", ServedShop.basic("test-key-one"))
                                     .header("Content-Type", type)
                                     .POST(HttpRequest.BodyPublishers.ofByteArray(zipped))));
             success(
                     shop.send(
                             shop.request("/v1/track")
-                                    .header("Authorization", CollectingShop.basic("test-key-one"))
+                                    .header("Authorization", ServedShop.basic("test-key-one"))
                                     .header("Content-Type", type)
                                     .header("Content-Encoding", "gzip")
                                     .POST(HttpRequest.BodyPublishers.ofByteArray(zipped))));
@@ -347,7 +496,7 @@ class CollectTest {
         JsonNode events = refusal(shop.post("/v1/batch", many), 400, "too_large");
         JsonNode body =
                 refusal(shop.post("/v1/batch", " ".repeat(500 * 1024 + 1)), 400, "too_large");
-        byte[] bomb = CollectingShop.zip(new byte[10 << 20]);
+        byte[] bomb = ServedShop.zip(new byte[10 << 20]);
         refusal(shop.post("/v1/batch", bomb), 400, "too_large");
         refusal(shop.post("/v1/batch", new byte[5 << 20]), 400, "too_large");
 
@@ -644,7 +793,7 @@ class CollectTest {
     void theBrowsersOptOutIsKept() {
         success(
                 shop.send(
-                        keyed(CollectingShop.basic(CollectingShop.KEY), "/v1/track", TRACK)
+                        keyed(ServedShop.basic(ServedShop.KEY), "/v1/track", TRACK)
                                 .header("Sec-GPC", "1")));
 
         assertThat(shop.event("u1").context().get("gpc")).contains(Value.TRUE);

@@ -33,7 +33,7 @@ class DrainTest {
     @Test
     void whatWasAcknowledgedBeforeTheEndIsStored() throws Exception {
         try (Shop shop = new Shop(folder)) {
-            shop.define(CollectingShop.DEFINITIONS);
+            shop.define(Workspaces.COLLECTING);
         }
         int code;
         try (ServerProcess server = ServerProcess.serve(folder.resolve("data"));
@@ -71,7 +71,7 @@ class DrainTest {
                 String user = name + "-" + event;
                 HttpRequest request =
                         HttpRequest.newBuilder(address.resolve("/v1/track"))
-                                .header("Authorization", CollectingShop.basic(CollectingShop.KEY))
+                                .header("Authorization", ServedShop.basic(ServedShop.KEY))
                                 .POST(
                                         HttpRequest.BodyPublishers.ofString(
                                                 "{\"userId\":\"%s\",\"event\":\"Looked\"}"

@@ -25,12 +25,12 @@ class HostileBodiesTest {
             "{\"type\":\"track\",\"userId\":\"u%d\",\"event\":\"E\",\"messageId\":\"good-%d\"}";
 
     @TempDir static Path folder;
-    private static CollectingShop shop;
+    private static ServedShop shop;
     private static int told;
 
     @BeforeAll
     static void open() {
-        shop = new CollectingShop(folder);
+        shop = ServedShop.collecting(folder);
     }
 
     @AfterAll
@@ -94,9 +94,9 @@ class HostileBodiesTest {
         bodies.add("{\"batch\":[]}".getBytes(StandardCharsets.UTF_16));
         bodies.add(
                 joined("", new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF}, "{\"batch\":[]}"));
-        bodies.add(CollectingShop.zip(new byte[100 << 20]));
-        bodies.add(CollectingShop.zip(CollectingShop.zip(new byte[100 << 20])));
-        byte[] whole = CollectingShop.zip(bytes("{\"batch\":[]}"));
+        bodies.add(ServedShop.zip(new byte[100 << 20]));
+        bodies.add(ServedShop.zip(ServedShop.zip(new byte[100 << 20])));
+        byte[] whole = ServedShop.zip(bytes("{\"batch\":[]}"));
         bodies.add(Arrays.copyOf(whole, whole.length - 5));
         bodies.add(new byte[] {0x1F, (byte) 0x8B});
         bodies.add(
@@ -176,7 +176,7 @@ class HostileBodiesTest {
                                         GOOD.formatted(1_000, 1_000),
                                         GOOD.formatted(1_001, 1_001)));
         for (int round = 0; round < 400; round++) {
-            byte[] body = random.nextInt(3) == 0 ? CollectingShop.zip(sound) : sound.clone();
+            byte[] body = random.nextInt(3) == 0 ? ServedShop.zip(sound) : sound.clone();
             for (int flips = random.nextInt(4); flips >= 0; flips--) {
                 body[random.nextInt(body.length)] = (byte) random.nextInt(256);
             }
@@ -189,7 +189,7 @@ class HostileBodiesTest {
     void aClientThatLeavesInTheMiddle() throws IOException {
         String head =
                 "POST /v1/track HTTP/1.1\r\nHost: x\r\nAuthorization: %s\r\n"
-                        .formatted(CollectingShop.basic(CollectingShop.KEY));
+                        .formatted(ServedShop.basic(ServedShop.KEY));
 
         String cut = shop.raw(head + "Content-Length: 100\r\n\r\n{\"userId\":");
         String chunks =
@@ -213,7 +213,7 @@ class HostileBodiesTest {
             HttpResponse<String> answer =
                     shop.send(
                             shop.request("/v1/track")
-                                    .header("Authorization", "Bearer " + CollectingShop.KEY)
+                                    .header("Authorization", "Bearer " + ServedShop.KEY)
                                     .header("Content-Encoding", encoding)
                                     .POST(HttpRequest.BodyPublishers.ofString("{}")));
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);

@@ -41,43 +41,23 @@ class LiveTest {
     private static final String VIEWED =
             "{\"userId\":\"%s\",\"event\":\"Product Viewed\",\"messageId\":\"%s\"}";
 
-    private static final Map<String, String> CARTS =
-            Map.of(
-                    "carts.yaml",
-                    """
-                    kind: segment
-                    id: abandoned-carts
-                    name: Abandoned carts
-                    rule: did "Product Added" and not did "Product Added" within 1 hour
-                    """,
-                    "reminder.yaml",
-                    """
-                    kind: campaign
-                    id: note
-                    name: Your cart
-                    trigger: enters abandoned-carts
-                    again: 7 days
-                    purpose: marketing_email
-                    template: note
-                    """);
-
     @TempDir Path folder;
 
-    private static String page(CollectingShop shop, String path) {
+    private static String page(ServedShop shop, String path) {
         HttpResponse<String> answer = shop.send(shop.request(path).GET());
         assertThat(answer.statusCode()).as(path).isEqualTo(200);
         return answer.body();
     }
 
-    private static JsonNode facts(CollectingShop shop, String path) {
+    private static JsonNode facts(ServedShop shop, String path) {
         return JSON.readTree(page(shop, path)).path("facts");
     }
 
-    private static void see(CollectingShop shop, String user, String id) {
+    private static void see(ServedShop shop, String user, String id) {
         assertThat(shop.post("/v1/track", VIEWED.formatted(user, id)).statusCode()).isEqualTo(200);
     }
 
-    private static int poll(CollectingShop shop, String stamp) {
+    private static int poll(ServedShop shop, String stamp) {
         return shop.send(shop.request("/console/live?since=" + stamp).GET()).statusCode();
     }
 
@@ -89,7 +69,7 @@ class LiveTest {
 
     @Test
     void anEventIsOnThePageTheMomentItIsAnswered() {
-        try (CollectingShop shop = new CollectingShop(folder)) {
+        try (ServedShop shop = ServedShop.collecting(folder)) {
             assertThat(page(shop, "/console/live"))
                     .contains("Nothing has arrived yet", "-u test-key-one:")
                     .contains("http://" + shop.server.address().getAuthority() + "/v1/track");
@@ -112,7 +92,7 @@ class LiveTest {
 
     @Test
     void theCommandOfTheEmptyPageWorksAsItIsWritten() throws Exception {
-        try (CollectingShop shop = new CollectingShop(folder)) {
+        try (ServedShop shop = ServedShop.collecting(folder)) {
             Matcher command =
                     Pattern.compile("<code>(curl .*?)</code>").matcher(page(shop, "/console/live"));
             assertThat(command.find()).isTrue();
@@ -138,7 +118,7 @@ class LiveTest {
 
     @Test
     void anOpenPageIsSentNothingUntilSomethingIsNew() {
-        try (CollectingShop shop = new CollectingShop(folder)) {
+        try (ServedShop shop = ServedShop.collecting(folder)) {
             see(shop, "ann", "m1");
             String stamp = stamp(page(shop, "/console/live"));
 
@@ -162,7 +142,7 @@ class LiveTest {
 
     @Test
     void factsArePickedByNameAndSource() {
-        try (CollectingShop shop = new CollectingShop(folder)) {
+        try (ServedShop shop = ServedShop.collecting(folder)) {
             see(shop, "ann", "m1");
             see(shop, "ann", "m2");
             assertThat(
@@ -183,7 +163,7 @@ class LiveTest {
 
     @Test
     void whatTheDiskRefusedIsNotOnItAndWhatIsErasedIsGone() {
-        try (CollectingShop shop = new CollectingShop(folder)) {
+        try (ServedShop shop = ServedShop.collecting(folder)) {
             see(shop, "bob", "m0");
             see(shop, "ann", "m1");
             assertThat(facts(shop, "/api/live")).hasSize(2);
@@ -209,7 +189,7 @@ class LiveTest {
 
     @Test
     void theJourneyOfAFactShowsWhomItMoved() {
-        try (CollectingShop shop = new CollectingShop(folder)) {
+        try (ServedShop shop = ServedShop.collecting(folder)) {
             see(shop, "ann", "m1");
             see(shop, "ann", "m2");
 
@@ -270,11 +250,12 @@ class LiveTest {
     @Test
     void aBasketIsFollowedToTheMailAndTheOrderBehindIt() throws Exception {
         try (Shop shop = Shop.withCampaign(folder)) {
-            shop.define(CARTS);
+            shop.define(Workspaces.CARTS);
             ConsoleReading reading =
                     shop.engine.console(Routing.NONE, Optional::empty, 1, Runnable::run);
             LiveReading live = reading.live();
             shop.customer("ann");
+            shop.turnClockTo(shop.now().plus(Duration.ofDays(3)));
             reminded(shop, 1);
             String first = shop.row(Shop.address("ann")).sendId().toString();
 
@@ -308,10 +289,11 @@ class LiveTest {
     @Test
     void aSecondReminderIsAJourneyAndAMessageOfItsOwn() throws Exception {
         try (Shop shop = Shop.withCampaign(folder)) {
-            shop.define(CARTS);
+            shop.define(Workspaces.CARTS);
             ConsoleReading reading =
                     shop.engine.console(Routing.NONE, Optional::empty, 1, Runnable::run);
             shop.customer("ann");
+            shop.turnClockTo(shop.now().plus(Duration.ofDays(3)));
             reminded(shop, 1);
             Instant before = newest(reading.live(), "Segment Entered").storedAt();
             shop.turnClockTo(shop.now().plus(Duration.ofDays(8)));

@@ -51,9 +51,19 @@ class LoadKillTest {
     private static final int VISITORS = 300;
     private static final int PATIENCE_SECONDS = 60;
     private static final String CAMPAIGN = "wishes";
+    private static final String SOURCE = "backend";
+    private static final String KEY = "backend-key-one";
 
     private static final Map<String, String> WISHES =
             Map.of(
+                    "backend.yaml",
+                    """
+                    kind: source
+                    id: backend
+                    name: Our own server
+                    write-keys: [backend-key-one]
+                    trusted-for: [consent]
+                    """,
                     "wishers.yaml",
                     """
                     kind: segment
@@ -87,7 +97,7 @@ class LoadKillTest {
     @Test
     void everyAcknowledgedEventIsThereOnceAfterTenKills() throws Exception {
         try (Shop shop = Shop.withCampaign(folder)) {
-            shop.define(CollectingShop.DEFINITIONS);
+            shop.define(Workspaces.COLLECTING);
             shop.define(WISHES);
         }
 
@@ -185,9 +195,7 @@ class LoadKillTest {
             HttpResponse<String> answer =
                     http.send(
                             HttpRequest.newBuilder(address.get().resolve("/v1/batch"))
-                                    .header(
-                                            "Authorization",
-                                            CollectingShop.basic(CollectingShop.KEY))
+                                    .header("Authorization", ServedShop.basic(KEY))
                                     .POST(HttpRequest.BodyPublishers.ofString(body))
                                     .build(),
                             HttpResponse.BodyHandlers.ofString());
@@ -285,7 +293,7 @@ class LoadKillTest {
     private static void note(Person person, SortedMap<String, String> stored) {
         for (Fact fact : person.timeline().facts()) {
             Event event = fact.event();
-            if (event.source().equals(CollectingShop.SOURCE)) {
+            if (event.source().equals(SOURCE)) {
                 String user =
                         event.identifiers().stream()
                                 .filter(one -> one.kind().equals(Identifier.USER_ID))

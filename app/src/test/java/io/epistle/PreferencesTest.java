@@ -69,15 +69,15 @@ class PreferencesTest {
 
     @TempDir Path folder;
 
-    private static HttpResponse<String> post(PostedShop posted, URI page, String form) {
-        return posted.ask(
+    private static HttpResponse<String> post(ServedShop posted, URI page, String form) {
+        return posted.send(
                 HttpRequest.newBuilder(page)
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(HttpRequest.BodyPublishers.ofString(form)));
     }
 
     /// The page of a mail that is planned but not sent yet.
-    private static URI page(PostedShop posted, String address) {
+    private static URI page(ServedShop posted, String address) {
         MailLinks links =
                 new MailLinks(posted.shop.engine.vault, posted.server.address(), "example.com");
         return links.of(
@@ -87,8 +87,8 @@ class PreferencesTest {
     }
 
     /// A shop of which the campaign is planned, and no server has taken a mail yet.
-    private PostedShop planned() {
-        PostedShop posted = new PostedShop(folder, TOPICS);
+    private ServedShop planned() {
+        ServedShop posted = ServedShop.posting(folder, TOPICS);
         posted.shop.customer("ann");
         posted.shop.customer("ben");
         posted.shop.send(Shop.channel((_, _) -> LATER));
@@ -104,33 +104,22 @@ class PreferencesTest {
                 : new DeliveryOutcome.Withheld();
     }
 
-    private static Consents consents(PostedShop posted) {
+    private static Consents consents(ServedShop posted) {
         return Consents.of(posted.person(ANN).timeline(), posted.shop.now());
     }
 
     @Test
     void theMailLeadsToAPageOfItsOwnAndLookingChangesNothing() {
-        try (PostedShop posted = new PostedShop(folder, TOPICS)) {
+        try (ServedShop posted = ServedShop.posting(folder, TOPICS)) {
             posted.shop.define(
-                    Map.of(
-                            "note.html.liquid",
+                    Workspaces.note(
                             """
                             <html lang="en"><head><title>A note</title></head><body>
                             <p><a href="{{ links.preferences }}">Choose</a></p>
                             <p><a href="{{ links.unsubscribe }}">Unsubscribe</a></p>
                             <p>A shop, 1 Example Yard</p></body></html>
                             """,
-                            "template.yaml",
-                            """
-                            kind: template
-                            id: note
-                            name: A note
-                            subject: "A note"
-                            preheader: "A few words."
-                            html: note.html.liquid
-                            from: {name: A shop, address: hello@shop.example}
-                            brand: shop
-                            """));
+                            Map.of()));
             posted.shop.customer("ann");
             posted.post();
             int facts = posted.person(ANN).timeline().facts().size();
@@ -152,7 +141,7 @@ class PreferencesTest {
 
     @Test
     void aTopicThatIsLeftAfterPlanningHoldsItsMailBack() {
-        try (PostedShop posted = planned()) {
+        try (ServedShop posted = planned()) {
             HttpResponse<String> saved = post(posted, page(posted, ANN), "topic=news&do=save");
             posted.shop.send(TAKING);
 
@@ -169,7 +158,7 @@ class PreferencesTest {
 
     @Test
     void aTopicThatIsLeftBetweenClaimAndHandOverHoldsItsMailBack() {
-        try (PostedShop posted = planned()) {
+        try (ServedShop posted = planned()) {
             posted.shop.send(
                     Shop.channel((recipient, handOver) -> {
                         if (recipient.text().equals(ANN)) {
@@ -186,7 +175,7 @@ class PreferencesTest {
 
     @Test
     void aPauseHoldsMailBackUntilItEnds() {
-        try (PostedShop posted = planned()) {
+        try (ServedShop posted = planned()) {
             post(
                     posted,
                     page(posted, ANN),
@@ -202,7 +191,7 @@ class PreferencesTest {
 
     @Test
     void whoeverWantsOneMailAWeekGetsNoSecondOne() {
-        try (PostedShop posted = planned()) {
+        try (ServedShop posted = planned()) {
             posted.shop.define(
                     Map.of("second.yaml", CAMPAIGN.replace("id: note\n", "id: second\n")));
             post(posted, page(posted, ANN), "topic=picks&topic=news&frequency=weekly&do=save");
@@ -217,7 +206,7 @@ class PreferencesTest {
 
     @Test
     void whoeverLeavesEverythingGetsNothingAndMayComeBackToOneTopic() {
-        try (PostedShop posted = planned()) {
+        try (ServedShop posted = planned()) {
             URI page = page(posted, ANN);
 
             assertThat(post(posted, page, "do=leave&topic=picks&topic=news").body())
@@ -244,20 +233,20 @@ class PreferencesTest {
         }
     }
 
-    private static String unsubscribe(PostedShop posted) {
+    private static String unsubscribe(ServedShop posted) {
         return "/e/u/"
                 + new MailLinks(posted.shop.engine.vault, Shop.BASE, "example.com")
                         .token(posted.row(ANN).sendId());
     }
 
-    private static boolean suppressed(PostedShop posted) {
+    private static boolean suppressed(ServedShop posted) {
         return Suppressions.get(posted.shop.engine.store, posted.row(ANN).key().address())
                 .isPresent();
     }
 
     @Test
     void anAddressThatBouncedStaysSuppressedWhateverIsChosen() {
-        try (PostedShop posted = planned()) {
+        try (ServedShop posted = planned()) {
             boolean _ =
                     posted.shop.engine.writer.apply(turn -> {
                         Suppressions.add(turn, posted.row(ANN).key().address(), "hard bounce");
@@ -272,7 +261,7 @@ class PreferencesTest {
 
     @Test
     void everyChoiceIsAFactWithItsEvidenceAndTheSameAgainTellsNothing() {
-        try (PostedShop posted = planned()) {
+        try (ServedShop posted = planned()) {
             String form = "topic=news&frequency=monthly&opens=on&do=save";
 
             post(posted, page(posted, ANN), form);
@@ -309,7 +298,7 @@ class PreferencesTest {
 
     @Test
     void withoutTopicsThePageIsAboutAllMarketingMail() {
-        try (PostedShop posted = new PostedShop(folder)) {
+        try (ServedShop posted = ServedShop.posting(folder, Map.of())) {
             posted.shop.customer("ann");
             posted.shop.send(Shop.channel((_, _) -> LATER));
             posted.passes(Duration.ofHours(1));
@@ -327,7 +316,7 @@ class PreferencesTest {
 
     @Test
     void forgedLinksOtherPurposesOtherSitesAndErasedPeopleChangeNothing() {
-        try (PostedShop posted = planned()) {
+        try (ServedShop posted = planned()) {
             URI page = page(posted, ANN);
             String address = page.toString();
             int facts = posted.person(ANN).timeline().facts().size();
@@ -342,7 +331,7 @@ class PreferencesTest {
             URI mixed = URI.create(unsubscribing.toString().replace("/e/u/", "/e/p/"));
             assertThat(post(posted, mixed, "do=leave").statusCode()).isEqualTo(404);
             HttpResponse<String> elsewhere =
-                    posted.ask(
+                    posted.send(
                             HttpRequest.newBuilder(page)
                                     .header("Content-Type", "application/x-www-form-urlencoded")
                                     .header("Origin", "https://evil.example")

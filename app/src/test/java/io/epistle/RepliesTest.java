@@ -44,8 +44,7 @@ class RepliesTest {
             "https://shop.example/k%C3%A4se?q=1&r=%2Fx&utm_source=mail#top";
 
     private static final Map<String, String> LINKED =
-            Map.of(
-                    "note.html.liquid",
+            Workspaces.note(
                     """
                     <!doctype html>
                     <html lang="en"><head><title>A note</title></head><body>
@@ -58,45 +57,33 @@ class RepliesTest {
                     <p>A shop, 1 Example Yard</p>
                     </body></html>
                     """,
-                    "template.yaml",
-                    """
-                    kind: template
-                    id: note
-                    name: A note
-                    subject: "A note"
-                    preheader: "A few words."
-                    html: note.html.liquid
-                    from:
-                      name: A shop
-                      address: hello@shop.example
-                    brand: shop
-                    """,
-                    "clickers.yaml",
-                    """
-                    kind: segment
-                    id: clickers
-                    name: Clickers
-                    rule: did "Email Link Clicked" where campaign_id = "note"
-                    """,
-                    "readers.yaml",
-                    """
-                    kind: segment
-                    id: readers
-                    name: Readers
-                    rule: did "Email Opened" where traffic = "human"
-                    """);
+                    Map.of(
+                            "clickers.yaml",
+                            """
+                            kind: segment
+                            id: clickers
+                            name: Clickers
+                            rule: did "Email Link Clicked" where campaign_id = "note"
+                            """,
+                            "readers.yaml",
+                            """
+                            kind: segment
+                            id: readers
+                            name: Readers
+                            rule: did "Email Opened" where traffic = "human"
+                            """));
 
     @TempDir Path folder;
 
     /// A shop whose mail to Ann was delivered an hour ago.
-    private PostedShop posted() {
-        PostedShop posted = new PostedShop(folder, LINKED);
+    private ServedShop posted() {
+        ServedShop posted = ServedShop.posting(folder, LINKED);
         posted.shop.customer("ann");
         posted.post();
         return posted;
     }
 
-    private static void consents(PostedShop posted, String said, String purpose, String level) {
+    private static void consents(ServedShop posted, String said, String purpose, String level) {
         Instant now = posted.shop.now();
         posted.shop.tell(
                 new Event(
@@ -116,11 +103,11 @@ class RepliesTest {
                         Struct.empty()));
     }
 
-    private static Engagement clicks(PostedShop posted) {
+    private static Engagement clicks(ServedShop posted) {
         return results(posted).arms().getFirst().clicks();
     }
 
-    private static CampaignResults results(PostedShop posted) {
+    private static CampaignResults results(ServedShop posted) {
         return CampaignResults.of(
                 posted.shop.engine.store,
                 posted.shop.engine.reader,
@@ -130,14 +117,14 @@ class RepliesTest {
                 ConversionDefinition.of(posted.shop.engine.world()));
     }
 
-    private static void assertSound(PostedShop posted) {
+    private static void assertSound(ServedShop posted) {
         assertThat(posted.shop.engine.ledger.check(posted.shop.engine.store)).isEmpty();
         assertThat(MembershipCheck.findings(posted.shop.engine.store)).isEmpty();
     }
 
     @Test
     void aLinkLeadsToItsTargetAndTheClickIsAFactOfWhomTheMailWasSentTo() {
-        try (PostedShop posted = posted()) {
+        try (ServedShop posted = posted()) {
             HttpResponse<String> answer = posted.get(posted.link(ANN, "Cheese"));
 
             assertThat(answer.statusCode()).isEqualTo(302);
@@ -164,7 +151,7 @@ class RepliesTest {
 
     @Test
     void whatIsOursAndWhatIsNoLinkOfTheWebStaysAsItIs() {
-        try (PostedShop posted = posted()) {
+        try (ServedShop posted = posted()) {
             ReceivedMail mail = posted.mail(ANN);
             String server = posted.server.address().toString();
 
@@ -180,7 +167,7 @@ class RepliesTest {
 
     @Test
     void theFactIsOnDiskWhenTheAnswerComes() {
-        try (PostedShop posted = posted()) {
+        try (ServedShop posted = posted()) {
             posted.get(posted.link(ANN, "Cheese"));
             posted.restart();
 
@@ -191,7 +178,7 @@ class RepliesTest {
 
     @Test
     void everyClickCountsAndWhoClickedCountsOnce() {
-        try (PostedShop posted = posted()) {
+        try (ServedShop posted = posted()) {
             posted.get(posted.link(ANN, "Cheese"));
             posted.get(posted.link(ANN, "Cheese"));
             posted.get(posted.link(ANN, "Two"));
@@ -219,15 +206,15 @@ class RepliesTest {
                     """)
     void whatAMachineFollowsLeadsOnAndIsMarkedAndNotCounted(
             String method, String header, String value, String reason) {
-        try (PostedShop posted = posted()) {
+        try (ServedShop posted = posted()) {
             HttpRequest.Builder request =
                     HttpRequest.newBuilder(posted.link(ANN, "Cheese"))
                             .method(method, HttpRequest.BodyPublishers.noBody());
             if (!header.equals("User-Agent")) {
-                request.header("User-Agent", PostedShop.BROWSER);
+                request.header("User-Agent", ServedShop.BROWSER);
             }
 
-            HttpResponse<String> answer = posted.ask(request.header(header, value));
+            HttpResponse<String> answer = posted.send(request.header(header, value));
 
             assertThat(answer.statusCode()).isEqualTo(302);
             assertThat(answer.headers().firstValue("Location")).contains(TARGET);
@@ -246,7 +233,7 @@ class RepliesTest {
 
     @Test
     void aClickWithinSecondsOfTheDeliveryIsAMachine() {
-        try (PostedShop posted = posted()) {
+        try (ServedShop posted = posted()) {
             Instant sent = posted.row(ANN).changedAt();
 
             assertThat(posted.shop.now()).isAfter(sent);
@@ -254,7 +241,7 @@ class RepliesTest {
 
             assertThat(clicks(posted)).isEqualTo(new Engagement(1, 1, 0, 0));
         }
-        try (PostedShop posted = new PostedShop(folder.resolve("other"), LINKED)) {
+        try (ServedShop posted = ServedShop.posting(folder.resolve("other"), LINKED)) {
             posted.shop.customer("ann");
             posted.post();
             posted.shop.turnClockTo(posted.row(ANN).changedAt().plusMillis(4_999));
@@ -267,7 +254,7 @@ class RepliesTest {
 
     @Test
     void aForgedLinkLeadsNowhereAndTellsNothing() {
-        try (PostedShop posted = posted()) {
+        try (ServedShop posted = posted()) {
             String link = posted.link(ANN, "Cheese").toString();
             int token = link.lastIndexOf('/') + 1;
             List<String> forged = new ArrayList<>(List.of("x", "A".repeat(3_000), "%2e%2e"));
@@ -307,8 +294,8 @@ class RepliesTest {
 
     @Test
     void aLinkOfAnotherDataFolderLeadsNowhere() {
-        try (PostedShop posted = posted();
-                PostedShop other = new PostedShop(folder.resolve("other"), LINKED)) {
+        try (ServedShop posted = posted();
+                ServedShop other = ServedShop.posting(folder.resolve("other"), LINKED)) {
             URI foreign = other.server.address().resolve(posted.link(ANN, "Cheese").getRawPath());
 
             assertThat(other.get(foreign).statusCode()).isEqualTo(404);
@@ -317,7 +304,7 @@ class RepliesTest {
 
     @Test
     void theLinksOfOnePurposeAreNoneOfAnother() {
-        try (PostedShop posted = posted()) {
+        try (ServedShop posted = posted()) {
             MailLinks links = new MailLinks(posted.shop.engine.vault, Shop.BASE, "example.com");
             String unsubscribe = links.token(posted.row(ANN).sendId());
             String click = posted.link(ANN, "Cheese").getRawPath().substring("/e/c/".length());
@@ -334,7 +321,7 @@ class RepliesTest {
 
     @Test
     void whoeverWasErasedIsToldNothingOfAndTheLinkLeadsOn() {
-        try (PostedShop posted = posted()) {
+        try (ServedShop posted = posted()) {
             URI link = posted.link(ANN, "Cheese");
             var record =
                     posted.shop
@@ -355,7 +342,7 @@ class RepliesTest {
 
     @Test
     void whoeverObjectsToTrackingGetsLinksThatLeadStraightAndNothingIsToldOfOldOnes() {
-        try (PostedShop posted = posted()) {
+        try (ServedShop posted = posted()) {
             consents(posted, Consent.WITHDRAWN, Consent.TRACKING, "");
 
             HttpResponse<String> answer = posted.get(posted.link(ANN, "Cheese"));
@@ -363,7 +350,7 @@ class RepliesTest {
             assertThat(answer.headers().firstValue("Location")).contains(TARGET);
             assertThat(posted.facts(ANN, MailResponses.CLICKED)).isEmpty();
         }
-        try (PostedShop posted = new PostedShop(folder.resolve("other"), LINKED)) {
+        try (ServedShop posted = ServedShop.posting(folder.resolve("other"), LINKED)) {
             posted.shop.customer("ann");
             consents(posted, Consent.WITHDRAWN, Consent.TRACKING, "");
             posted.post();
@@ -375,7 +362,7 @@ class RepliesTest {
 
     @Test
     void anImageTellsOfOpeningsOfThoseAloneWhoAgreed() {
-        try (PostedShop posted = new PostedShop(folder, LINKED)) {
+        try (ServedShop posted = ServedShop.posting(folder, LINKED)) {
             posted.shop.customer("ann");
             consents(posted, Consent.GIVEN, Consent.OPEN_TRACKING, "full");
             posted.post();
@@ -400,7 +387,7 @@ class RepliesTest {
         }
     }
 
-    private static URI image(PostedShop posted) {
+    private static URI image(ServedShop posted) {
         String html = posted.mail(ANN).html();
         int from = html.indexOf(posted.server.address() + "/e/o/");
         assertThat(html.indexOf("</body>")).isGreaterThan(from);
@@ -409,7 +396,7 @@ class RepliesTest {
 
     @Test
     void openingsByMachinesAreMarkedAndShownApart() {
-        try (PostedShop posted = new PostedShop(folder, LINKED)) {
+        try (ServedShop posted = ServedShop.posting(folder, LINKED)) {
             posted.shop.customer("ann");
             consents(posted, Consent.GIVEN, Consent.OPEN_TRACKING, "full");
             posted.post();
@@ -425,7 +412,7 @@ class RepliesTest {
 
             agents.forEach((agent, told) -> {
                 posted.passes(Duration.ofMinutes(1));
-                posted.ask(HttpRequest.newBuilder(image(posted)).header("User-Agent", agent));
+                posted.send(HttpRequest.newBuilder(image(posted)).header("User-Agent", agent));
 
                 Struct said = posted.facts(ANN, MailResponses.OPENED).getLast().properties();
                 assertThat(
@@ -444,7 +431,7 @@ class RepliesTest {
 
     @Test
     void whoeverLetsTheDayAloneBeKnownIsToldOfOnceADayWithoutTheHour() {
-        try (PostedShop posted = new PostedShop(folder, LINKED)) {
+        try (ServedShop posted = ServedShop.posting(folder, LINKED)) {
             posted.shop.customer("ann");
             consents(posted, Consent.GIVEN, Consent.TRACKING, "day");
             posted.post();
@@ -463,7 +450,7 @@ class RepliesTest {
 
     @Test
     void aLinkThatIsAskedForWithoutEndFillsNoTimeline() {
-        try (PostedShop posted = posted()) {
+        try (ServedShop posted = posted()) {
             URI link = posted.link(ANN, "Cheese");
 
             for (int second = 0; second < 260; second++) {
@@ -478,20 +465,20 @@ class RepliesTest {
     @Test
     void theFiguresAreThoseOfACountOfTheFacts() {
         SplittableRandom random = new SplittableRandom(7);
-        try (PostedShop posted = new PostedShop(folder, LINKED)) {
+        try (ServedShop posted = ServedShop.posting(folder, LINKED)) {
             int customers = 12;
             for (int number = 0; number < customers; number++) {
                 posted.shop.customer("c" + number);
             }
             posted.post();
-            List<String> agents = List.of(PostedShop.BROWSER, "curl/8", "odd");
+            List<String> agents = List.of(ServedShop.BROWSER, "curl/8", "odd");
             long[] times = new long[3];
             List<String> people = new ArrayList<>();
             for (int round = 0; round < 150; round++) {
                 String address = Shop.address("c" + random.nextInt(customers));
                 int agent = random.nextInt(agents.size());
                 posted.passes(Duration.ofSeconds(2));
-                posted.ask(
+                posted.send(
                         HttpRequest.newBuilder(
                                         posted.link(
                                                 address, random.nextBoolean() ? "Cheese" : "Two"))
@@ -510,7 +497,7 @@ class RepliesTest {
 
     @Test
     void anOrderAfterAClickIsCreditedToTheMailByTheConversionInForce() {
-        try (PostedShop posted = posted()) {
+        try (ServedShop posted = posted()) {
             posted.shop.customer("ben");
             posted.get(posted.link(ANN, "Cheese"));
             posted.passes(Duration.ofDays(2));
@@ -542,8 +529,8 @@ class RepliesTest {
 
     @Test
     void anOrderAfterAMachineFollowedALinkIsCreditedToNothing() {
-        try (PostedShop posted = posted()) {
-            posted.ask(
+        try (ServedShop posted = posted()) {
+            posted.send(
                     HttpRequest.newBuilder(posted.link(ANN, "Cheese"))
                             .header("User-Agent", "curl/8.5.0"));
             posted.passes(Duration.ofDays(2));
@@ -556,9 +543,9 @@ class RepliesTest {
 
     @Test
     void theConsoleTellsOfItAndShowsTheFigures() {
-        try (PostedShop posted = posted()) {
+        try (ServedShop posted = posted()) {
             posted.get(posted.link(ANN, "Cheese"));
-            posted.ask(
+            posted.send(
                     HttpRequest.newBuilder(posted.link(ANN, "Two"))
                             .header("User-Agent", "curl/8.5.0"));
 
@@ -582,7 +569,7 @@ class RepliesTest {
 
     @Test
     void theLinksOfMailsAreAnsweredUnderAnyPublicName() throws IOException {
-        try (PostedShop posted = posted()) {
+        try (ServedShop posted = posted()) {
             String request =
                     """
                     GET %s HTTP/1.1
@@ -591,7 +578,7 @@ class RepliesTest {
                     Connection: close
 
                     """
-                            .formatted(posted.link(ANN, "Cheese").getRawPath(), PostedShop.BROWSER);
+                            .formatted(posted.link(ANN, "Cheese").getRawPath(), ServedShop.BROWSER);
 
             String answer = posted.raw(request.replace("\n", "\r\n"));
 

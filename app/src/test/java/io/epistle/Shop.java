@@ -40,58 +40,6 @@ final class Shop implements AutoCloseable {
     static final String CAMPAIGN = "note";
     static final URI BASE = URI.create("http://127.0.0.1:1");
 
-    private static final Map<String, String> WORKSPACE =
-            Map.of(
-                    "brand.yaml",
-                    """
-                    kind: brand
-                    id: shop
-                    name: A shop
-                    colours:
-                      primary: '#1f4d3d'
-                    address:
-                      - 1 Example Yard
-                    from-domain: shop.example
-                    website: https://shop.example/
-                    product-link: https://shop.example/products/{id}
-                    currency: GBP
-                    """,
-                    "template.yaml",
-                    """
-                    kind: template
-                    id: note
-                    name: A note
-                    subject: "A note"
-                    preheader: "A few words."
-                    html: note.html.liquid
-                    from:
-                      name: A shop
-                      address: hello@shop.example
-                    brand: shop
-                    """,
-                    "note.html.liquid",
-                    """
-                    <!doctype html>
-                    <html lang="en"><head><title>A note</title></head><body>
-                    <p>A few words for {{ user.email }}.</p>
-                    <p><a href="{{ links.unsubscribe }}">Unsubscribe</a></p>
-                    <p>A shop, 1 Example Yard</p>
-                    </body></html>
-                    """,
-                    "campaign.yaml",
-                    """
-                    kind: campaign
-                    id: note
-                    name: A note
-                    audience: did "Order Completed"
-                    purpose: marketing_email
-                    template: note
-                    variants:
-                      - id: only
-                        weight: 100
-                        recommender: popularity
-                    """);
-
     private final Path folder;
     private final AtomicReference<Instant> clock = new AtomicReference<>(OPENING);
     private int told;
@@ -106,7 +54,7 @@ final class Shop implements AutoCloseable {
     /// A shop with the campaign [#CAMPAIGN] to everyone who ordered.
     static Shop withCampaign(Path folder) {
         Shop shop = new Shop(folder);
-        shop.define(WORKSPACE);
+        shop.define(Workspaces.SHOP);
         return shop;
     }
 

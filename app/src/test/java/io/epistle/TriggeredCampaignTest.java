@@ -36,36 +36,13 @@ import java.util.function.Supplier;
 /// moves by what they did or let pass, and by nothing else.
 class TriggeredCampaignTest {
     private static final Duration AGAIN = Duration.ofDays(7);
-    private static final Map<String, String> CARTS =
-            Map.of(
-                    "carts.yaml",
-                    """
-                    kind: segment
-                    id: abandoned-carts
-                    name: Abandoned carts
-                    rule: |
-                      did "Product Added" between 1 and 24 hours ago
-                      and not did "Product Added" within 1 hour
-                      and not did "Order Completed" within 24 hours
-                    """,
-                    "reminder.yaml",
-                    """
-                    kind: campaign
-                    id: note
-                    name: Your cart
-                    trigger: enters abandoned-carts
-                    again: 7 days
-                    purpose: marketing_email
-                    template: note
-                    """);
-
     @TempDir Path folder;
 
     private int told;
 
     private static Shop shop(Path folder) {
         Shop shop = Shop.withCampaign(folder);
-        shop.define(CARTS);
+        shop.define(Workspaces.CARTS);
         return shop;
     }
 
@@ -195,7 +172,7 @@ class TriggeredCampaignTest {
             fillsCart(shop, "ann");
             shop.turnClockTo(shop.now().plus(Duration.ofHours(2)));
 
-            shop.define(CARTS);
+            shop.define(Workspaces.CARTS);
 
             assertThat(Memberships.size(shop.engine.store, "abandoned-carts")).isEqualTo(1);
             assertThat(shop.rows()).isEmpty();

@@ -58,11 +58,11 @@ class VitalsTest {
                                     () -> Shop.OPENING)),
                     AllowList.of(List.of("@staff.example", "ann@example.com")));
 
-    private CollectingShop shop;
+    private ServedShop shop;
 
     @BeforeEach
     void aServer() {
-        shop = new CollectingShop(folder, routing);
+        shop = ServedShop.collecting(folder, routing);
     }
 
     @AfterEach
@@ -154,7 +154,7 @@ class VitalsTest {
 
     @Test
     void aLiveFolderWithoutARelayIsToldAndWhatItCaughtIsCounted() {
-        CollectingShop unrelayed = new CollectingShop(folder.resolve("unrelayed"));
+        ServedShop unrelayed = ServedShop.collecting(folder.resolve("unrelayed"));
         try {
             var _ = unrelayed.shop.engine.writer.apply(TestMode::leave);
 

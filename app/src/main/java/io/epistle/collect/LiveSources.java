@@ -10,27 +10,36 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// The sources of one World by write key. Immutable.
 ///
-/// @param byKey the id of the source that each write key speaks for
-public record LiveSources(SortedMap<String, String> byKey) {
+/// @param byKey the source that each write key speaks for
+public record LiveSources(SortedMap<String, SourceDefinition> byKey) {
     public LiveSources {
         byKey = Collections.unmodifiableSortedMap(new TreeMap<>(byKey));
     }
 
     /// The sources of a World whose keys were checked.
     public static LiveSources of(World world) {
-        SortedMap<String, String> byKey = new TreeMap<>();
+        SortedMap<String, SourceDefinition> byKey = new TreeMap<>();
         Definitions.all(world, SourceDefinition.PARSER)
-                .forEach((id, source) -> source.writeKeys().forEach(key -> byKey.put(key, id)));
+                .forEach((_, source) -> source.writeKeys().forEach(key -> byKey.put(key, source)));
         return new LiveSources(byKey);
     }
 
-    /// The id of the source that a write key speaks for; absent for an unknown key.
-    public Optional<String> of(String writeKey) {
+    /// The source that a write key speaks for; absent for an unknown key.
+    public Optional<SourceDefinition> of(String writeKey) {
         return Optional.ofNullable(byKey.get(writeKey));
+    }
+
+    /// The ids of the sources, each once.
+    public SortedSet<String> ids() {
+        SortedSet<String> ids = new TreeSet<>();
+        byKey.values().forEach(source -> ids.add(source.id()));
+        return ids;
     }
 
     /// The write keys that several sources of a World claim, each at the place of the later one.

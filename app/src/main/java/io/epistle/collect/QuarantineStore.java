@@ -1,5 +1,14 @@
 package io.epistle.collect;
 
+import static io.epistle.collect.QuarantineTables.BY_AGE;
+import static io.epistle.collect.QuarantineTables.BY_RULE;
+import static io.epistle.collect.QuarantineTables.DAY_KEYS;
+import static io.epistle.collect.QuarantineTables.QUARANTINE;
+
+import io.epistle.collect.QuarantineTables.Aged;
+import io.epistle.collect.QuarantineTables.Listed;
+import io.epistle.collect.QuarantineTables.RowKey;
+import io.epistle.collect.QuarantineTables.Weighed;
 import io.epistle.event.Admission;
 import io.epistle.event.Admission.Reason;
 import io.epistle.event.ByteReader;
@@ -8,9 +17,7 @@ import io.epistle.event.Event;
 import io.epistle.event.JsonText;
 import io.epistle.event.Struct;
 import io.epistle.event.Value;
-import io.epistle.store.Codec;
 import io.epistle.store.Rows;
-import io.epistle.store.Table;
 import io.epistle.store.Tallies;
 import io.epistle.store.Turn;
 import io.epistle.vault.HashPurpose;
@@ -23,61 +30,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /// What was not admitted, kept with its reason for someone to mend: sealed under a key of the day
-/// it came, since it belongs to nobody, and counted by rule.
+/// it came, since it belongs to nobody, counted by rule, and no longer or more than the bounds say.
 public final class QuarantineStore {
-    /// 128 bits of a keyed hash of source and row id: the same bad row is kept once.
-    record RowKey(long high, long low) {}
-
-    /// The rows.
-    public static final Table<RowKey, Sealed> QUARANTINE =
-            new Table<>(
-                    "quarantine",
-                    Codec.of(
-                            (key, out) -> out.writeLong(key.high()).writeLong(key.low()),
-                            in -> new RowKey(in.readLong(), in.readLong())),
-                    Codec.of(
-                            (row, out) -> out.writeVarint(row.keySlot()).writeBytes(row.bytes()),
-                            in -> new Sealed(in.readVarint(), in.readBytes())));
-
-    /// Where a row is listed: under its rule, by import and line, so that the rows of one rule are
-    /// one range. It tells nothing of what the row says.
-    record Listed(String rule, String importId, long line, RowKey key) {
-        static final Codec<Listed> CODEC =
-                Codec.of(
-                        (listed, out) ->
-                                out.writeText(listed.rule())
-                                        .writeText(listed.importId())
-                                        .writeLong(listed.line())
-                                        .writeLong(listed.key().high())
-                                        .writeLong(listed.key().low()),
-                        in ->
-                                new Listed(
-                                        in.readText(),
-                                        in.readText(),
-                                        in.readLong(),
-                                        new RowKey(in.readLong(), in.readLong())));
-    }
-
-    /// The rows by rule.
-    public static final Table<Listed, byte[]> BY_RULE =
-            new Table<>("quarantine_by_rule", Listed.CODEC, Codec.BYTES);
-
     private static final byte[] NOTHING = new byte[0];
-
-    /// The key slot of each day on which something was quarantined.
-    public static final Table<String, Long> DAY_KEYS =
-            new Table<>("quarantine_keys", Codec.TEXT, Codec.LONG);
 
     private static final String TALLY = "quarantine/";
 
     private final Vault vault;
+    private final QuarantineRetention retention;
 
     /// A quarantine sealed by `vault`.
-    public QuarantineStore(Vault vault) {
+    public QuarantineStore(Vault vault, QuarantineBounds bounds) {
         this.vault = vault;
+        this.retention = new QuarantineRetention(vault, bounds);
     }
 
     /// Keeps a row, or finds that it is kept already.
@@ -89,13 +56,28 @@ public final class QuarantineStore {
         if (turn.get(QUARANTINE, key).isPresent()) {
             return new Admission.Duplicate();
         }
+        String rule = row.reason().rule();
         long slot = dayKey(turn);
-        byte[] sealed = vault.seal(slot, place(key), QuarantinedRow.CODEC.encode(row));
+        byte[] sealed = vault.seal(slot, key.place(), QuarantinedRow.CODEC.encode(row));
         turn.put(QUARANTINE, key, new Sealed(slot, sealed));
+        turn.put(BY_RULE, new Listed(rule, row.importId(), row.line(), key), NOTHING);
         turn.put(
-                BY_RULE, new Listed(row.reason().rule(), row.importId(), row.line(), key), NOTHING);
-        Tallies.add(turn, TALLY + row.reason().rule(), 1);
+                BY_AGE,
+                new Aged(row.source(), turn.now().toEpochMilli(), key),
+                new Weighed(rule, row.importId(), row.line(), sealed.length));
+        Tallies.add(turn, tally(rule), 1);
+        retention.kept(turn, row.source(), sealed.length);
         return new Admission.Quarantined(row.reason());
+    }
+
+    /// What bounds it.
+    public QuarantineRetention retention() {
+        return retention;
+    }
+
+    /// The tally of the rows of a rule.
+    static String tally(String rule) {
+        return TALLY + rule;
     }
 
     /// The row of an event whose original text is gone: its content as JSON.
@@ -142,7 +124,7 @@ public final class QuarantineStore {
         List<QuarantinedRow> found = new ArrayList<>();
         rows.scan(
                 QUARANTINE,
-                new byte[0],
+                NOTHING,
                 (key, row) -> {
                     open(key, row).ifPresent(found::add);
                     return found.size() < limit;
@@ -172,35 +154,21 @@ public final class QuarantineStore {
     }
 
     private Optional<QuarantinedRow> open(RowKey key, Sealed row) {
-        return vault.open(row.keySlot(), place(key), row.bytes()).map(QuarantinedRow.CODEC::decode);
+        return vault.open(row.keySlot(), key.place(), row.bytes())
+                .map(QuarantinedRow.CODEC::decode);
     }
 
-    /// Opens and counts all rows again and compares with the tallies; each finding is a sentence.
+    /// Opens and counts all rows again and compares them with the lists and the tallies; each
+    /// finding is a sentence.
     public List<String> check(Rows rows) {
-        SortedMap<String, Long> counted = new TreeMap<>();
-        list(rows, Integer.MAX_VALUE)
-                .forEach(row -> counted.merge(row.reason().rule(), 1L, Long::sum));
-        SortedMap<String, Long> listed = new TreeMap<>();
+        QuarantineCount count = QuarantineCount.of(rows);
         rows.scan(
-                BY_RULE,
+                QUARANTINE,
                 NOTHING,
-                (row, _) -> {
-                    listed.merge(row.rule(), 1L, Long::sum);
+                (key, row) -> {
+                    count.row(key, row, open(key, row));
                     return true;
                 });
-        SortedMap<String, Long> tallied = counts(rows);
-        return counted.equals(tallied) && counted.equals(listed)
-                ? List.of()
-                : List.of(
-                        "the quarantine tallies say %s, the rows %s, the lists by rule %s"
-                                .formatted(tallied, counted, listed));
-    }
-
-    private static byte[] place(RowKey key) {
-        return new ByteWriter(32)
-                .writeText("quarantine")
-                .writeLong(key.high())
-                .writeLong(key.low())
-                .toBytes();
+        return count.findings(rows);
     }
 }

@@ -16,16 +16,27 @@ import java.util.TreeSet;
 /// name: The web shop
 /// write-keys:
 ///   - example-web-shop-key
+/// limit:
+///   events-per-second: 200
+///   burst: 5000
 /// ```
 ///
 /// A write key stands in every page that uses it: it is public, and all it allows is adding facts
-/// under this source's name.
+/// under this source's name. A source that is `trusted-for: [consent]` may also say that somebody
+/// agrees to something: its keys belong on servers alone.
 ///
 /// @param id the name of the source in its facts
 /// @param name for people
 /// @param writeKeys the keys that speak for it, 1 to [#KEYS_MAX]; several so that one can be
 ///   replaced while pages still carry the other
-public record SourceDefinition(String id, String name, List<String> writeKeys) {
+/// @param limit how much it may bring; absent where it may bring what the machine takes
+/// @param trustedFor what it is believed about beyond what anybody may say; often nothing
+public record SourceDefinition(
+        String id,
+        String name,
+        List<String> writeKeys,
+        Optional<SourceLimit> limit,
+        List<TrustedMatter> trustedFor) {
     /// The kind of these documents.
     public static final String KIND = "source";
 
@@ -44,6 +55,9 @@ public record SourceDefinition(String id, String name, List<String> writeKeys) {
                     "",
                     text -> isKey(text) ? Optional.of(text) : Optional.empty());
 
+    private static final Form<TrustedMatter> MATTER =
+            Form.oneOf(List.of(TrustedMatter.values()), TrustedMatter::word);
+
     /// Reads these documents.
     public static final DefinitionParser<SourceDefinition> PARSER =
             new DefinitionParser<>() {
@@ -60,6 +74,7 @@ public record SourceDefinition(String id, String name, List<String> writeKeys) {
 
     public SourceDefinition {
         writeKeys = List.copyOf(writeKeys);
+        trustedFor = List.copyOf(trustedFor);
         if (id.equals(OWN)) {
             throw new IllegalArgumentException(
                     "found the id %s, expected another one: facts of the product's own bear it"
@@ -79,7 +94,14 @@ public record SourceDefinition(String id, String name, List<String> writeKeys) {
         String name = fields.text("name");
         fields.optional("description", Form.TEXT);
         List<String> keys = fields.list("write-keys", KEY);
-        return fields.build(() -> new SourceDefinition(id, name, keys));
+        Optional<SourceLimit> limit = fields.optionalObject("limit", SourceLimit::read);
+        List<TrustedMatter> trusted = fields.list("trusted-for", MATTER);
+        return fields.build(() -> new SourceDefinition(id, name, keys, limit, trusted));
+    }
+
+    /// Whether it is believed about a matter.
+    public boolean isTrustedFor(TrustedMatter matter) {
+        return trustedFor.contains(matter);
     }
 
     private static boolean isKey(String text) {

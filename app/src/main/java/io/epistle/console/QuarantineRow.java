@@ -21,4 +21,9 @@ public record QuarantineRow(
         boolean cut) {
     /// A page of rows stays readable, and under its weight, however long the rows are.
     public static final int TEXT_MAX = 1_000;
+
+    /// Whether it stands in a file; else it was sent.
+    public boolean isOfFile() {
+        return !file.isEmpty();
+    }
 }

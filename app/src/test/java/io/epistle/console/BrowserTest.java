@@ -12,12 +12,9 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 import java.io.IOException;
@@ -32,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.logging.Level;
 
 /// The console in a real browser: nothing on its error console, no finding of axe, and a marketer's
 /// ways by keyboard alone. With `-Depistle.screenshots=DIR` every page is also kept as a picture.
@@ -46,31 +42,9 @@ final class BrowserTest {
 
     @BeforeAll
     static void start() throws IOException {
-        Path chromium = Path.of("/usr/bin/chromium");
-        Path driver = Path.of("/usr/bin/chromedriver");
-        assumeTrue(
-                Files.isExecutable(chromium) && Files.isExecutable(driver),
-                "skipped: needs Debian's chromium and chromium-driver");
+        browser = Chromium.open();
         server = ConsoleServerTest.start(SampleReading.shop().reading(), 0, List.of());
         emptyServer = ConsoleServerTest.start(SampleReading.empty().reading(), 0, List.of());
-        LoggingPreferences logs = new LoggingPreferences();
-        logs.enable(LogType.BROWSER, Level.ALL);
-        ChromeOptions options = new ChromeOptions();
-        options.setBinary(chromium.toFile());
-        options.addArguments(
-                "--headless=new",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-dev-shm-usage",
-                "--hide-scrollbars");
-        options.setCapability("goog:loggingPrefs", logs);
-        browser =
-                new ChromeDriver(
-                        new ChromeDriverService.Builder()
-                                .usingDriverExecutable(driver.toFile())
-                                .usingAnyFreePort()
-                                .build(),
-                        options);
     }
 
     @AfterAll

@@ -1,7 +1,9 @@
 package io.epistle.segment;
 
 import io.epistle.collect.Admissions;
+import io.epistle.collect.QuarantineBounds;
 import io.epistle.collect.QuarantineStore;
+import io.epistle.collect.QuarantineTables;
 import io.epistle.event.Event;
 import io.epistle.event.EventBuilder;
 import io.epistle.event.Identifier;
@@ -108,9 +110,10 @@ final class IndexedShop implements AutoCloseable {
                                 PeopleStore.NOBODY,
                                 PeopleStore.EDGES,
                                 Admissions.SEEN,
-                                QuarantineStore.QUARANTINE,
-                                QuarantineStore.BY_RULE,
-                                QuarantineStore.DAY_KEYS,
+                                QuarantineTables.QUARANTINE,
+                                QuarantineTables.BY_RULE,
+                                QuarantineTables.BY_AGE,
+                                QuarantineTables.DAY_KEYS,
                                 Memberships.STATES,
                                 Memberships.MEMBERS));
         people = new PeopleStore(vault);
@@ -126,7 +129,7 @@ final class IndexedShop implements AutoCloseable {
                         () -> segments,
                         (_, moved) -> moves += moved.size());
         writer = Writer.start(store, deciding, _ -> vault.sync(), clock::get);
-        QuarantineStore quarantine = new QuarantineStore(vault);
+        QuarantineStore quarantine = new QuarantineStore(vault, QuarantineBounds.STANDARD);
         live = new Admissions(vault, people, timelines, quarantine, deciding);
         history = new Admissions(vault, people, timelines, quarantine, deciding::later);
         sweep = new Sweep(store, writer, memberships, dueTimes, () -> segments);

@@ -10,18 +10,17 @@ import java.util.List;
 
 /// Hands events to a server, as a shop does.
 final class EventClient implements AutoCloseable {
-    private static final String AUTHORIZATION =
-            "Basic "
-                    + Base64.getEncoder()
-                            .encodeToString(
-                                    "example-web-shop-key:".getBytes(StandardCharsets.US_ASCII));
-
     private final ServingProcess server;
+    private final String authorization;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    /// A client of a server over which `examples/gift-shop` is in force.
-    EventClient(ServingProcess server) {
+    /// A client that shows a write key.
+    EventClient(ServingProcess server, String key) {
         this.server = server;
+        this.authorization =
+                "Basic "
+                        + Base64.getEncoder()
+                                .encodeToString((key + ":").getBytes(StandardCharsets.US_ASCII));
     }
 
     /// Hands events in; returns when they are acknowledged.
@@ -39,7 +38,7 @@ final class EventClient implements AutoCloseable {
         HttpRequest request =
                 HttpRequest.newBuilder(server.address().resolve("/v1/batch"))
                         .header("Content-Type", "application/json")
-                        .header("Authorization", AUTHORIZATION)
+                        .header("Authorization", authorization)
                         .POST(HttpRequest.BodyPublishers.ofString(batch))
                         .build();
         try {

@@ -92,7 +92,7 @@ final class IngestQuestion implements Question {
     private static Load load(Place place, Path data, String event, int run) {
         try (ServingProcess server =
                         ServingProcess.start(place, "serve", "--port", 0, "--data", data);
-                EventClient client = new EventClient(server)) {
+                EventClient client = new EventClient(server, "example-web-shop-key")) {
             AtomicLong numbers = new AtomicLong();
             AtomicLong acknowledged = new AtomicLong();
             Latencies latencies = new Latencies();

@@ -9,6 +9,9 @@ import java.util.List;
 /// A data folder that mails through a relay of ours: the gift shop's definitions, those of
 /// `bench/workspace`, and customers who agreed to get mail.
 record MailingShop(Place place, Path data) {
+    /// The write key of the source that may say who agreed to get mail.
+    static final String KEY = "example-backend-key";
+
     /// Makes the folder; what it sends goes to `relay`.
     static MailingShop open(Place place, String name, Relay relay) {
         Path data = place.fresh(name);

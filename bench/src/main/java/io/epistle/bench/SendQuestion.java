@@ -58,7 +58,7 @@ final class SendQuestion implements Question {
     private static void settle(MailingShop shop) {
         SplittableRandom random = new SplittableRandom(5);
         try (ServingProcess server = shop.serve();
-                EventClient client = new EventClient(server)) {
+                EventClient client = new EventClient(server, MailingShop.KEY)) {
             List<String> events = new ArrayList<>();
             for (int number = 0; number < PEOPLE; number++) {
                 String customer = "customer-" + number;

@@ -56,7 +56,7 @@ final class TriggerQuestion implements Question {
         Latencies memberships = new Latencies();
         Latencies batches = new Latencies();
         try (ServingProcess server = shop.serve();
-                EventClient client = new EventClient(server)) {
+                EventClient client = new EventClient(server, MailingShop.KEY)) {
             long began = System.nanoTime();
             long measuredFrom = began + WARM_UP.toNanos();
             long ends = measuredFrom + MEASURED.toNanos();

@@ -25,8 +25,7 @@ class ReadmeTest {
     private static final Pattern LIMIT_ROW =
             Pattern.compile("^\\| `([a-zA-Z]+Max)` \\| (\\d+) \\|$", Pattern.MULTILINE);
 
-    private static final Pattern TEST =
-            Pattern.compile("`([A-Z]\\w+Test)(?:\\.([a-z]\\w+))?`");
+    private static final Pattern TEST = Pattern.compile("`([A-Z]\\w+Test)(?:\\.([a-z]\\w+))?`");
 
     private static String readme() throws IOException {
         Path here = Path.of("README.md");
@@ -109,7 +108,8 @@ class ReadmeTest {
     void everyTestThatIsNamedExists() throws IOException {
         Path here = Path.of("src/test/java");
         List<Path> sources;
-        try (Stream<Path> files = Files.walk(Files.exists(here) ? here : Path.of("liquid").resolve(here))) {
+        try (Stream<Path> files =
+                Files.walk(Files.exists(here) ? here : Path.of("liquid").resolve(here))) {
             sources = files.filter(file -> file.toString().endsWith("Test.java")).toList();
         }
         List<MatchResult> named = TEST.matcher(readme()).results().toList();
@@ -117,11 +117,15 @@ class ReadmeTest {
         assertThat(named).hasSizeGreaterThan(20);
         for (MatchResult test : named) {
             String file = test.group(1) + ".java";
-            assertThat(sources).anySatisfy(source -> {
-                assertThat(source.getFileName()).hasToString(file);
-                assertThat(Files.readString(source))
-                        .contains(test.group(2) == null ? "@Test" : "void " + test.group(2) + "()");
-            });
+            assertThat(sources)
+                    .anySatisfy(source -> {
+                        assertThat(source.getFileName()).hasToString(file);
+                        assertThat(Files.readString(source))
+                                .contains(
+                                        test.group(2) == null
+                                                ? "@Test"
+                                                : "void " + test.group(2) + "()");
+                    });
         }
     }
 }

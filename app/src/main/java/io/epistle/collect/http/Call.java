@@ -16,8 +16,11 @@ sealed interface Call {
     /// Figures that an SDK reports about itself: taken and forgotten.
     record Metrics() implements Call {}
 
-    /// What a browser SDK asks for before it sends anything.
+    /// What Segment's browser SDK asks for before it sends anything.
     record Settings(String writeKey) implements Call {}
+
+    /// What RudderStack's browser SDK asks for before it sends anything.
+    record SourceConfig() implements Call {}
 
     /// One event in the query of an image, counted where `counted`; HEAD only asks for the image.
     record Pixel(EventType type, boolean counted) implements Call {}
@@ -31,17 +34,20 @@ sealed interface Call {
     /// No path of ours.
     record Unknown() implements Call {}
 
+    /// Where RudderStack's browser SDK asks for its configuration.
+    String SOURCE_CONFIG = "/sourceConfig";
+
     /// Whether a path belongs to the collection.
     static boolean isOurs(String path) {
-        return path.startsWith("/v1/") || path.startsWith("/beacon/") || path.startsWith("/pixel/");
+        return path.startsWith("/v1/")
+                || path.startsWith("/beacon/")
+                || path.startsWith("/pixel/")
+                || withoutSlash(path).equals(SOURCE_CONFIG);
     }
 
     /// What a method asks of a path, which may end in one slash more.
     static Call of(String method, String path) {
-        String plain =
-                path.endsWith("/") && path.length() > 1
-                        ? path.substring(0, path.length() - 1)
-                        : path;
+        String plain = withoutSlash(path);
         if (method.equals("OPTIONS")) {
             return new Preflight();
         }
@@ -54,10 +60,19 @@ sealed interface Call {
         if (settings.isPresent()) {
             return reads ? new Settings(settings.get()) : new WrongMethod("GET");
         }
+        if (plain.equals(SOURCE_CONFIG)) {
+            return reads ? new SourceConfig() : new WrongMethod("GET");
+        }
         Call posted = posted(plain);
         return posted instanceof Unknown || method.equals("POST")
                 ? posted
                 : new WrongMethod("POST");
+    }
+
+    private static String withoutSlash(String path) {
+        return path.endsWith("/") && path.length() > 1
+                ? path.substring(0, path.length() - 1)
+                : path;
     }
 
     private static Call posted(String path) {

@@ -1,11 +1,10 @@
 package io.epistle.collect.http;
 
 import io.epistle.collect.LiveSources;
-import io.epistle.collect.http.Collecting.Envelope;
+import io.epistle.collect.SourceDefinition;
 import io.epistle.event.Admission;
 import io.epistle.event.JsonText;
 import io.epistle.event.Struct;
-import io.epistle.event.Value;
 import io.epistle.store.StoreException;
 import io.epistle.vault.VaultException;
 import io.helidon.http.HeaderName;
@@ -36,13 +35,13 @@ import java.util.function.Supplier;
 /// durable, never before, and whatever a body holds, with one of the contract's answers.
 public final class CollectEndpoint implements HttpService {
     /// Where its paths begin.
-    public static final List<String> PATHS = List.of("/v1", "/beacon", "/pixel");
+    public static final List<String> PATHS =
+            List.of("/v1", "/beacon", "/pixel", Call.SOURCE_CONFIG);
 
     /// Bodies of requests under way may take this much memory together, so that clients who send
     /// slowly or all at once cannot fill it.
     private static final int UNDER_WAY_BYTES_MAX = 128 << 20;
 
-    private static final HeaderName OPTED_OUT = HeaderNames.create("Sec-GPC");
     private static final HeaderName RESOURCE_POLICY =
             HeaderNames.create("Cross-Origin-Resource-Policy");
 
@@ -59,20 +58,26 @@ public final class CollectEndpoint implements HttpService {
     private final CollectStore store;
     private final Rejections rejections;
     private final InstantSource clock;
+    private final InstantSource wall;
+    private final SourceLimits limits = new SourceLimits();
     private final Semaphore room = new Semaphore(UNDER_WAY_BYTES_MAX);
 
     /// Collection for the sources in force.
     ///
     /// @param clock when requests come
+    /// @param wall by which sources are held to their limits: they guard this machine, also while
+    ///   `clock` stands
     public CollectEndpoint(
             Supplier<LiveSources> sources,
             CollectStore store,
             Rejections rejections,
-            InstantSource clock) {
+            InstantSource clock,
+            InstantSource wall) {
         this.sources = sources;
         this.store = store;
         this.rejections = rejections;
         this.clock = clock;
+        this.wall = wall;
     }
 
     /// Whether a path is one of this endpoint.
@@ -102,31 +107,32 @@ public final class CollectEndpoint implements HttpService {
                     Call.Batch _,
                     Call.Metrics _,
                     Call.Settings _,
+                    Call.SourceConfig _,
                     Call.WrongMethod _,
                     Call.Unknown _ -> {
-                String[] source = {Rejections.NO_SOURCE};
                 try {
-                    byte[] said = said(call, request, receivedAt, source);
+                    byte[] said = said(call, request, receivedAt);
                     json(request, response, Status.OK_200, said);
                 } catch (Refused refused) {
-                    reject(request, response, refused, source[0], receivedAt);
+                    reject(request, response, refused, receivedAt);
                 }
             }
         }
     }
 
     /// The body of a successful answer.
-    ///
-    /// @param source where the source is noted as soon as it is known
-    private byte[] said(Call call, ServerRequest request, Instant receivedAt, String[] source)
-            throws Refused {
+    private byte[] said(Call call, ServerRequest request, Instant receivedAt) throws Refused {
         return switch (call) {
             case Call.One _, Call.Batch _ -> {
-                collect(call, request, receivedAt, source);
+                collect(call, request, envelope(request, receivedAt));
                 yield SUCCESS;
             }
             case Call.Metrics _ -> SUCCESS;
-            case Call.Settings(String writeKey) -> settings(writeKey);
+            case Call.Settings(String writeKey) -> settings(writeKey, request);
+            case Call.SourceConfig _ ->
+                    bytes(
+                            BrowserSettings.rudder(
+                                    envelope(request, receivedAt).source(sources.get())));
             case Call.WrongMethod(String expected) ->
                     throw Refused.wrongMethod(request.prologue().method().text(), expected);
             case Call.Unknown _, Call.Pixel _, Call.Preflight _ ->
@@ -134,60 +140,53 @@ public final class CollectEndpoint implements HttpService {
         };
     }
 
-    private byte[] settings(String writeKey) throws Refused {
+    private byte[] settings(String writeKey, ServerRequest request) throws Refused {
         if (sources.get().of(writeKey).isEmpty()) {
             throw Refused.unknownKey(true);
         }
-        Struct own = Struct.of("Segment.io", Struct.of("apiKey", Value.of(writeKey)));
-        return bytes(Struct.of("integrations", own));
-    }
-
-    private void collect(Call call, ServerRequest request, Instant receivedAt, String[] source)
-            throws Refused {
-        LiveSources inForce = sources.get();
-        Envelope envelope = envelope(request, receivedAt);
-        source[0] = envelope.source(inForce).orElse(Rejections.NO_SOURCE);
-        try (RequestBody body = new RequestBody(request, room)) {
-            byte[] plain = body.plain();
-            Collecting collecting =
-                    call instanceof Call.One(var type)
-                            ? Collecting.one(type, envelope, plain, inForce)
-                            : Collecting.batch(envelope, plain, inForce);
-            source[0] = collecting.source();
-            store(collecting);
-        }
+        return bytes(BrowserSettings.segment(writeKey, request));
     }
 
     private static Envelope envelope(ServerRequest request, Instant receivedAt) {
-        return new Envelope(
-                WriteKeys.ofHeader(request.headers().first(HeaderNames.AUTHORIZATION).orElse("")),
-                query(request, "writeKey").or(() -> query(request, "write_key")),
-                UUID.randomUUID().toString(),
-                receivedAt,
-                request.headers().first(OPTED_OUT).orElse("").strip().equals("1"));
+        return Envelope.of(request, UUID.randomUUID().toString(), receivedAt);
     }
 
-    private static Optional<String> query(ServerRequest request, String name) {
-        return request.query().first(name).asOptional().flatMap(WriteKeys::given);
+    private void collect(Call call, ServerRequest request, Envelope envelope) throws Refused {
+        LiveSources inForce = sources.get();
+        Optional<SourceDefinition> named = envelope.named(inForce);
+        try (RequestBody body = new RequestBody(request, room)) {
+            byte[] plain = body.plain();
+            store(
+                    call instanceof Call.One(var type)
+                            ? Collecting.one(type, envelope, plain, inForce)
+                            : Collecting.batch(envelope, plain, inForce));
+        } catch (Refused refused) {
+            throw named.map(refused::by).orElse(refused);
+        }
     }
 
-    /// Waits until everything is durable.
+    /// Takes all of a request, if its source may bring as much, and waits until it is durable.
     private void store(Collecting collecting) throws Refused {
         if (collecting.items().isEmpty()) {
             return;
         }
+        limits.take(collecting.source(), collecting.items().size(), wall.instant());
         try {
             List<Admission> _ =
-                    store.admit(collecting.source(), collecting.items(), collecting.bytes())
-                            .orElseThrow(() -> Refused.busy("a full inbox"))
+                    store.admit(collecting.source().id(), collecting.items(), collecting.bytes())
+                            .orElseThrow(() -> busy("a full inbox", collecting))
                             .join();
         } catch (CompletionException failed) {
             Throwable cause = failed.getCause();
             if (!(cause instanceof StoreException) && !(cause instanceof VaultException)) {
                 LOG.log(Level.ERROR, "Facts could not be stored", cause);
             }
-            throw Refused.busy("a store that does not take writes");
+            throw busy("a store that does not take writes", collecting);
         }
+    }
+
+    private static Refused busy(String found, Collecting collecting) {
+        return Refused.busy(found).by(collecting.source());
     }
 
     /// The image comes back whatever became of the event.
@@ -206,7 +205,7 @@ public final class CollectEndpoint implements HttpService {
                                 parameters,
                                 sources.get()));
             } catch (Refused refused) {
-                note(refused, Rejections.NO_SOURCE, receivedAt);
+                note(refused, receivedAt);
             } catch (RuntimeException failed) {
                 LOG.log(Level.ERROR, "An image's event failed", failed);
             }
@@ -218,21 +217,18 @@ public final class CollectEndpoint implements HttpService {
     }
 
     private void reject(
-            ServerRequest request,
-            ServerResponse response,
-            Refused refused,
-            String source,
-            Instant receivedAt) {
-        note(refused, source, receivedAt);
-        if (refused.passes()) {
-            response.header(HeaderNames.RETRY_AFTER, Integer.toString(Refused.RETRY_SECONDS));
-        }
+            ServerRequest request, ServerResponse response, Refused refused, Instant receivedAt) {
+        note(refused, receivedAt);
+        refused.retrySeconds()
+                .ifPresent(seconds ->
+                        response.header(HeaderNames.RETRY_AFTER, Long.toString(seconds)));
         json(request, response, Status.create(refused.status()), bytes(refused.told()));
     }
 
-    private void note(Refused refused, String source, Instant receivedAt) {
+    private void note(Refused refused, Instant receivedAt) {
         rejections.add(
-                new Rejections.Rejection(receivedAt, source, refused.status(), refused.reason()));
+                new Rejections.Rejection(
+                        receivedAt, refused.source(), refused.status(), refused.reason()));
     }
 
     private static byte[] bytes(Struct json) {

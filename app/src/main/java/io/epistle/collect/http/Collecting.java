@@ -1,11 +1,10 @@
 package io.epistle.collect.http;
 
 import io.epistle.collect.LiveSources;
+import io.epistle.collect.SourceDefinition;
 import io.epistle.event.EventType;
 
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 
 /// From a request whose body is read to the items to be stored: pure, in the order in which it is
@@ -14,30 +13,9 @@ import java.util.SortedMap;
 /// @param source whose write key it bears
 /// @param items one for each item of the request, in order
 /// @param bytes about what they weigh
-record Collecting(String source, List<Received> items, int bytes) {
+record Collecting(SourceDefinition source, List<Received> items, int bytes) {
     Collecting {
         items = List.copyOf(items);
-    }
-
-    /// What is known of a request beside its body.
-    ///
-    /// @param headerKey the write key in its authorization; absent where it carries none there
-    /// @param queryKey the write key in its query; absent where it carries none there
-    /// @param requestId unlike that of any other request
-    /// @param receivedAt when it came
-    /// @param optedOut whether the browser says `Sec-GPC: 1`
-    record Envelope(
-            Optional<String> headerKey,
-            Optional<String> queryKey,
-            String requestId,
-            Instant receivedAt,
-            boolean optedOut) {
-        /// The source that the header names; absent where it carries no key.
-        Optional<String> source(LiveSources sources) throws Refused {
-            return headerKey.isPresent()
-                    ? Optional.of(Collecting.source(headerKey.get(), sources))
-                    : Optional.empty();
-        }
     }
 
     /// The items of a body that is a batch.
@@ -75,19 +53,10 @@ record Collecting(String source, List<Received> items, int bytes) {
 
     private static Arrival arrival(Envelope envelope, JsonReading.Body body, LiveSources sources)
             throws Refused {
-        String key =
-                envelope.headerKey()
-                        .or(() -> WriteKeys.ofBody(body))
-                        .or(envelope::queryKey)
-                        .orElseThrow(() -> Refused.unknownKey(false));
         return new Arrival(
-                source(key, sources),
+                envelope.source(body, sources),
                 envelope.requestId(),
                 envelope.receivedAt(),
                 envelope.optedOut());
-    }
-
-    private static String source(String key, LiveSources sources) throws Refused {
-        return sources.of(key).orElseThrow(() -> Refused.unknownKey(true));
     }
 }

@@ -32,8 +32,12 @@ final class CrossOrigin {
         request.headers()
                 .first(HeaderNames.ORIGIN)
                 .filter(origin -> ORIGIN.matcher(origin).matches())
-                .ifPresent(
-                        origin -> response.header(HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, origin));
+                .ifPresent(origin -> {
+                    response.header(HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+                    response.header(
+                            HeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS,
+                            HeaderNames.RETRY_AFTER.defaultCase());
+                });
     }
 
     /// Answers what a browser asks before it sends: which methods and headers it may use.

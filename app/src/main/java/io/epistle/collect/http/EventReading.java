@@ -1,5 +1,7 @@
 package io.epistle.collect.http;
 
+import io.epistle.collect.ReservedNames;
+import io.epistle.event.Admission.Reason;
 import io.epistle.event.Event;
 import io.epistle.event.EventType;
 import io.epistle.event.Identifier;
@@ -59,7 +61,7 @@ record EventReading(WireFields item, WireFields shared, Arrival arrival) {
                 new Content(type, name, identifiers, properties, traits, plain, times.original());
         Event event =
                 new Event(
-                        arrival.source(),
+                        arrival.source().id(),
                         messageId.orElse(assignedId),
                         type,
                         name,
@@ -88,12 +90,17 @@ record EventReading(WireFields item, WireFields shared, Arrival arrival) {
                     case SCREEN -> item.text("name").orElse(SCREEN);
                     case IDENTIFY, GROUP, ALIAS -> "";
                 };
+        String path = type == EventType.TRACK ? "event" : "name";
         if (name.length() > Event.NAME_LENGTH_MAX) {
             throw new Flawed(
                     "name_too_long",
-                    type == EventType.TRACK ? "event" : "name",
+                    path,
                     "%,d characters".formatted(name.length()),
                     "at most " + Event.NAME_LENGTH_MAX);
+        }
+        Optional<Reason> refusal = ReservedNames.refusal(name, path, arrival.source());
+        if (refusal.isPresent()) {
+            throw new Flawed(refusal.get());
         }
         return name;
     }

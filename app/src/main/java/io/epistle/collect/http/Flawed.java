@@ -9,8 +9,12 @@ final class Flawed extends Exception {
     private final transient Reason reason;
 
     Flawed(String rule, String path, String found, String expected) {
-        super(rule, null, false, false);
-        this.reason = new Reason(rule, path, found, expected);
+        this(new Reason(rule, path, found, expected));
+    }
+
+    Flawed(Reason reason) {
+        super(reason.rule(), null, false, false);
+        this.reason = reason;
     }
 
     /// What is wrong; the path is within the item.

@@ -146,7 +146,7 @@ final class Items {
     private static Received row(Item item, Reason reason, Place place, Arrival arrival) {
         return new Received.OfRow(
                 new QuarantinedRow(
-                        arrival.source(),
+                        arrival.source().id(),
                         "http:" + Long.toHexString(Content.digest(lasting(item))),
                         "",
                         place.number(),

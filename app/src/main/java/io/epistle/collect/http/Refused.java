@@ -1,25 +1,52 @@
 package io.epistle.collect.http;
 
+import io.epistle.collect.SourceDefinition;
+import io.epistle.collect.SourceLimit;
 import io.epistle.event.Admission.Reason;
 import io.epistle.event.Struct;
 import io.epistle.event.Value;
+
+import java.util.OptionalLong;
 
 /// A request of which nothing was stored: rejected. Carries what its sender is told.
 final class Refused extends Exception {
     private static final long serialVersionUID = 1;
 
-    /// How long a sender waits where the reason passes by itself.
-    static final int RETRY_SECONDS = 1;
+    /// How long a sender waits for room.
+    private static final int RETRY_SECONDS = 1;
+
+    /// Where the same request cannot succeed later.
+    private static final long NEVER = -1;
 
     private final int status;
     private final transient Reason reason;
     private final String advice;
+    private final long retrySeconds;
+    private final String source;
 
-    private Refused(int status, Reason reason, String advice) {
+    private Refused(int status, Reason reason, String advice, long retrySeconds, String source) {
         super(reason.rule(), null, false, false);
         this.status = status;
         this.reason = reason;
         this.advice = advice;
+        this.retrySeconds = retrySeconds;
+        this.source = source;
+    }
+
+    private Refused(int status, Reason reason, String advice) {
+        this(status, reason, advice, NEVER, Rejections.NO_SOURCE);
+    }
+
+    /// The same, of a request of this source; that of whom it is known already stays so.
+    Refused by(SourceDefinition sender) {
+        return source.equals(Rejections.NO_SOURCE)
+                ? new Refused(status, reason, advice, retrySeconds, sender.id())
+                : this;
+    }
+
+    /// Whose request it was; [Rejections#NO_SOURCE] where that is not known.
+    String source() {
+        return source;
     }
 
     /// The HTTP status.
@@ -32,9 +59,9 @@ final class Refused extends Exception {
         return reason;
     }
 
-    /// Whether the same request may succeed later.
-    boolean passes() {
-        return status == 503 || status == 429;
+    /// After how many seconds the same request may succeed; absent where it never can.
+    OptionalLong retrySeconds() {
+        return retrySeconds == NEVER ? OptionalLong.empty() : OptionalLong.of(retrySeconds);
     }
 
     /// All that the sender is told, as the contract's answer.
@@ -102,6 +129,24 @@ final class Refused extends Exception {
         return new Refused(
                 503,
                 new Reason("unavailable", "", found, "room, and a disk that takes writes"),
-                "Send the same again after %d second.".formatted(RETRY_SECONDS));
+                "Send the same again after %d second.".formatted(RETRY_SECONDS),
+                RETRY_SECONDS,
+                Rejections.NO_SOURCE);
+    }
+
+    /// More than the source may bring.
+    static Refused overLimit(SourceDefinition source, SourceLimit limit, int events, long seconds) {
+        return new Refused(
+                429,
+                new Reason(
+                        "over_the_limit",
+                        "",
+                        "%,d events more of the source %s".formatted(events, source.id()),
+                        "at most %,d events a second, %,d at once"
+                                .formatted(limit.eventsPerSecond(), limit.burst())),
+                "Send the same again after %,d seconds, or raise the limit of the source."
+                        .formatted(seconds),
+                seconds,
+                source.id());
     }
 }
