@@ -137,13 +137,19 @@ public final class HtmlReader {
                 return attributes;
             }
             HtmlToken.Attribute attribute = attribute();
-            boolean known =
-                    attributes.stream()
-                            .anyMatch(earlier -> earlier.name().equals(attribute.name()));
-            if (!known && attributes.size() < ATTRIBUTES_MAX) {
+            if (attributes.size() < ATTRIBUTES_MAX && !isKnown(attribute.name(), attributes)) {
                 attributes.add(attribute);
             }
         }
+    }
+
+    private static boolean isKnown(String name, List<HtmlToken.Attribute> attributes) {
+        for (HtmlToken.Attribute earlier : attributes) {
+            if (earlier.name().equals(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private HtmlToken.Attribute attribute() {

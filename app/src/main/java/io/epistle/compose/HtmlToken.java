@@ -26,10 +26,12 @@ public sealed interface HtmlToken {
         /// The value of an attribute by its lower-case name; empty text where it has no value, none
         /// where it is absent.
         public Optional<String> attribute(String attributeName) {
-            return attributes.stream()
-                    .filter(attribute -> attribute.name().equals(attributeName))
-                    .map(Attribute::value)
-                    .findFirst();
+            for (Attribute attribute : attributes) {
+                if (attribute.name().equals(attributeName)) {
+                    return Optional.of(attribute.value());
+                }
+            }
+            return Optional.empty();
         }
     }
 

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Derives the plain-text part of a message from its HTML: what a person would type who retells the
 /// page to somebody without pictures. Links stay as `text (address)`, pictures as their alternative
@@ -12,10 +14,10 @@ import java.util.Optional;
 /// left out. Anything is accepted; nothing throws.
 public final class PlainText {
 
-    private static final List<String> PARAGRAPHS =
-            List.of("p", "h1", "h2", "h3", "h4", "h5", "h6", "dl", "pre", "address", "figure");
-    private static final List<String> LINES =
-            List.of(
+    private static final Set<String> PARAGRAPHS =
+            Set.of("p", "h1", "h2", "h3", "h4", "h5", "h6", "dl", "pre", "address", "figure");
+    private static final Set<String> LINES =
+            Set.of(
                     "div",
                     "section",
                     "article",
@@ -32,10 +34,15 @@ public final class PlainText {
                     "figcaption",
                     "body",
                     "caption");
-    private static final List<String> LEFT_OUT =
-            List.of("title", "svg", "template", "noscript", "object", "select", "textarea");
-    private static final List<String> VOID =
-            List.of("area", "base", "br", "col", "hr", "img", "input", "link", "meta", "wbr");
+    private static final Set<String> LEFT_OUT =
+            Set.of("title", "svg", "template", "noscript", "object", "select", "textarea");
+    private static final Set<String> VOID =
+            Set.of("area", "base", "br", "col", "hr", "img", "input", "link", "meta", "wbr");
+
+    private static final Pattern NOT_DISPLAYED =
+            Pattern.compile("display\\s*:\\s*none", Pattern.CASE_INSENSITIVE);
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+    private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}");
 
     private static final int UNDERLINE_MAX = 60;
     private static final String RULE = "-".repeat(20);
@@ -268,17 +275,21 @@ public final class PlainText {
         if (VOID.contains(tag.name())) {
             return false;
         }
-        String style = tag.attribute("style").orElse("").toLowerCase(Locale.ROOT);
         return LEFT_OUT.contains(tag.name())
                 || tag.attribute("hidden").isPresent()
                 || tag.attribute("aria-hidden").filter("true"::equals).isPresent()
-                || (style.contains("none") && style.replaceAll("\\s", "").contains("display:none"));
+                || tag.attribute("style").filter(PlainText::isNotDisplayed).isPresent();
+    }
+
+    private static boolean isNotDisplayed(String style) {
+        return NOT_DISPLAYED.matcher(style).find();
     }
 
     /// What is worth showing of a link's target; empty for those that lead nowhere outside the
     /// page.
     private static String linkAddress(String href) {
-        String address = href.strip().replaceAll("\\s+", "%20").replaceAll("\\p{Cntrl}", "");
+        String joined = BLANKS.matcher(href.strip()).replaceAll("%20");
+        String address = CONTROLS.matcher(joined).replaceAll("");
         String lower = address.toLowerCase(Locale.ROOT);
         if (lower.startsWith("#") || lower.startsWith("javascript:") || lower.startsWith("data:")) {
             return "";

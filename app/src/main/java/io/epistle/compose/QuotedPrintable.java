@@ -37,6 +37,13 @@ final class QuotedPrintable {
                 i++;
                 continue;
             }
+            int plain = column == 0 ? i : plainEnd(utf8, i, LINE_BYTES_MAX - 1 - column);
+            if (plain > i) {
+                out.append(utf8, i, plain);
+                column += plain - i;
+                i = plain;
+                continue;
+            }
             int end = characterEnd(utf8, i);
             boolean lineEnds = end == utf8.length || utf8[end] == '\n';
             boolean literal = isLiteral(b) && !(lineEnds && isBlank(b));
@@ -58,6 +65,17 @@ final class QuotedPrintable {
             column += width;
             i = end;
         }
+    }
+
+    /// Where the bytes end that are written as they stand, whatever follows: neither the last of
+    /// their line nor more than there is room for.
+    private static int plainEnd(byte[] utf8, int from, int room) {
+        int end = from;
+        int last = Math.min(utf8.length - 1, from + room);
+        while (end < last && isLiteral(utf8[end]) && utf8[end + 1] != '\n') {
+            end++;
+        }
+        return end;
     }
 
     private static void escape(byte[] utf8, int from, int to, ByteBuilder out) {

@@ -26,8 +26,9 @@ record MailingShop(Place place, Path data) {
                     relay:
                       host: 127.0.0.1
                       port: %d
+                      deliveries: %d
                     """
-                            .formatted(relay.port()));
+                            .formatted(relay.port(), PlainSender.CONNECTIONS));
         } catch (IOException refused) {
             throw new Unanswered("The folder %s cannot be written to.".formatted(data));
         }

@@ -1,10 +1,13 @@
 package io.epistle.bench;
 
 import io.epistle.compose.EmailAddress;
+import io.epistle.send.Credentials;
 import io.epistle.send.DeliveryOutcome;
+import io.epistle.send.Encryption;
 import io.epistle.send.Envelope;
 import io.epistle.send.SmtpChannel;
 import io.epistle.send.SmtpSettings;
+import io.epistle.send.SmtpTimeouts;
 
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -17,6 +20,10 @@ import javax.net.ssl.SSLContext;
 /// ask or write down.
 final class PlainSender {
     private static final EmailAddress FROM = EmailAddress.of("shop@example.com");
+
+    /// What a relay on the same machine takes; the product is told to open as many.
+    static final int CONNECTIONS = 32;
+
     private static final int ONE_BY_ONE = 500;
 
     private PlainSender() {}
@@ -74,7 +81,15 @@ final class PlainSender {
         try {
             return new SmtpChannel(
                     "plain",
-                    SmtpSettings.plain("127.0.0.1", relay.port()),
+                    new SmtpSettings(
+                            "127.0.0.1",
+                            relay.port(),
+                            Encryption.NONE,
+                            new Credentials.None(),
+                            "localhost",
+                            SmtpTimeouts.standard(),
+                            CONNECTIONS,
+                            100),
                     SSLContext.getDefault());
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("this JDK has no TLS", impossible);

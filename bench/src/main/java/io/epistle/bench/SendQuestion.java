@@ -51,7 +51,8 @@ final class SendQuestion implements Question {
                         .formatted(PEOPLE, bytes),
                 "epistle campaign run as a process of its own, unsigned, from the first mail that"
                     + " the relay takes to the last; relay and sender on this machine; the limit"
-                    + " hands the last of these mails to the same relay as often, composed once");
+                        + " hands the last of these mails to the same relay as often, composed once; %d connections each"
+                                .formatted(PlainSender.CONNECTIONS));
     }
 
     /// Lets the customers come and order.
