@@ -140,6 +140,41 @@ class CostTest {
         stopped(often("{% assign x = likes | uniq | size %}"), "steps");
     }
 
+    /// Java's hash of `Aa` is that of `BB`: all 256 words of four such pairs twice over share one.
+    @Test
+    void keysOfOneHashAreFoundFast() {
+        var words = new StringBuilder();
+        for (int word = 0; word < 256; word++) {
+            words.append(word == 0 ? "" : ",");
+            for (int bit = 0; bit < 8; bit++) {
+                words.append((word >> bit & 1) == 0 ? "Aa" : "BB");
+            }
+        }
+        String pairs =
+                "{%% assign l = '%s' | split: ',' %%}{%% for x in l %%}{%% for y in l %%}{%% assign k = x | append: y %%}"
+                        .formatted(words);
+        String end = "{% endfor %}{% endfor %}";
+        Template cycles =
+                Template.parse(
+                        "attack", pairs + "{% cycle k: 1 %}" + end, LiquidOptions.standard());
+        Template uniq =
+                Template.parse(
+                        "attack",
+                        pairs
+                                + "{% assign all = all | append: k | append: ',' %}"
+                                + end
+                                + "{{ all | split: ',' | uniq | size }}",
+                        LiquidOptions.standard());
+        long start = cpuNanos();
+
+        String turns = cycles.render(CONTEXT);
+        Rendering unique = uniq.renderCollecting(CONTEXT);
+
+        assertThat(turns).isEqualTo("1".repeat(256 * 256));
+        assertThat(unique.problems()).hasSizeLessThan(2);
+        assertThat((cpuNanos() - start) / 1e9).isLessThan(SECONDS_MAX);
+    }
+
     @Test
     void countingCharactersCounts() {
         stopped(often("{% assign x = wide | size %}"), "steps");

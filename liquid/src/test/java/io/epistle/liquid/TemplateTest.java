@@ -40,6 +40,37 @@ class TemplateTest {
     }
 
     @Test
+    void aPartialMayReplaceWhatItIsGiven() {
+        Partials partials =
+                Partials.of(
+                        Map.of(
+                                "button",
+                                "{% assign text = text | default: 'Click' %}[{{ text }}]",
+                                "twice",
+                                "{% assign twice = twice | times: 2 %}{{ twice }};"),
+                        LiquidOptions.standard());
+        Template template =
+                Template.parse(
+                        "t",
+                        "{% render 'button', text: x %}{% render 'twice' with 5 %}"
+                                + "{% render 'twice' for l %}{{ text }}{{ twice }}",
+                        LiquidOptions.standard());
+
+        assertThat(template.render(context("{\"l\": [1, 2]}").withPartials(partials)))
+                .isEqualTo("[Click]10;2;4;");
+    }
+
+    @Test
+    void dataInTheMessageOfAFaultIsEscapedWhereTextIs() {
+        Template template = Template.parse("t", "{% include n %}", LiquidOptions.html());
+
+        String output =
+                template.renderCollecting(context("{\"n\": \"<img src=x>\"}")).text();
+
+        assertThat(output).startsWith("Liquid error").contains("&lt;img").doesNotContain("<img");
+    }
+
+    @Test
     void aMailGreetsItsReader() {
         String mail =
                 render(

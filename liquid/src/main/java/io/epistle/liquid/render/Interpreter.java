@@ -159,7 +159,7 @@ public final class Interpreter {
             evaluator.budget().depth(depth);
             registers.innermost(loop);
             if (!(node instanceof Node.Assign)) {
-                output.append("Liquid error (line " + problem.line() + "): " + problem.message());
+                print(Text.plain("Liquid error (line %d): %s".formatted(problem.line(), problem.message())));
             }
         }
     }

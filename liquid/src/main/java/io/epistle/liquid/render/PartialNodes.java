@@ -76,15 +76,16 @@ final class PartialNodes {
             Value bound,
             @Nullable ForLoop loop) {
         Interpreter inner = interpreter.isolated(partial);
+        // What a partial is given are variables like those it assigns, which may replace them.
         Scope scope = inner.evaluator().scope();
         if (loop != null) {
-            scope.bind("forloop", loop);
+            scope.assign("forloop", loop);
         }
         for (Node.Argument argument : node.arguments()) {
-            scope.bind(argument.name(), interpreter.evaluator().evaluate(argument.value()));
+            scope.assign(argument.name(), interpreter.evaluator().evaluate(argument.value()));
         }
         if (!(bound instanceof Nil)) {
-            scope.bind(variable(node.alias().orElse(""), node.partial()), bound);
+            scope.assign(variable(node.alias().orElse(""), node.partial()), bound);
         }
         inner.template(partial);
     }

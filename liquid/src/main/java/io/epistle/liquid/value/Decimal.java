@@ -6,10 +6,16 @@ import java.math.BigDecimal;
 /// `0.3`.
 ///
 /// @param number the number
-public record Decimal(double number) implements NumberValue {
+public record Decimal(double number) implements NumberValue, Comparable<Decimal> {
 
     @Override
     public BigDecimal exact() {
         return BigDecimal.valueOf(number);
+    }
+
+    /// An order, so that a table finds many of one hash fast.
+    @Override
+    public int compareTo(Decimal other) {
+        return Double.compare(number, other.number);
     }
 }
