@@ -100,9 +100,6 @@ final class Engine implements AutoCloseable {
                     AlertStore.ALERTS,
                     AlertStore.SAMPLES);
 
-    /// What receives mails to unsubscribe by: reserved for examples, so that nobody gets them.
-    private static final String MAIL_DOMAIN = "example.com";
-
     private static final long DEMONSTRATED_DRAW = 1;
 
     private static final String STANDS_AT = "stands_at";
@@ -321,7 +318,7 @@ final class Engine implements AutoCloseable {
 
     /// The links in mails that lead back to `base`.
     MailLinks links(URI base) {
-        return new MailLinks(vault, base, MAIL_DOMAIN);
+        return new MailLinks(vault, base);
     }
 
     /// What following the unsubscribe links among `links` does.

@@ -78,8 +78,7 @@ class PreferencesTest {
 
     /// The page of a mail that is planned but not sent yet.
     private static URI page(ServedShop posted, String address) {
-        MailLinks links =
-                new MailLinks(posted.shop.engine.vault, posted.server.address(), "example.com");
+        MailLinks links = new MailLinks(posted.shop.engine.vault, posted.server.address());
         return links.of(
                         posted.row(address).sendId(),
                         new MailTracking(TrackingLevel.NONE, TrackingLevel.NONE))
@@ -135,6 +134,25 @@ class PreferencesTest {
                     .doesNotContain("ann@example.com")
                     .doesNotContain("<script");
             assertThat(page.headers().firstValue("Cache-Control")).contains("no-store");
+            assertThat(posted.person(ANN).timeline().facts()).hasSize(facts);
+        }
+    }
+
+    @Test
+    void whatIsNoFormChangesNothingAndIsAnswered() {
+        try (ServedShop posted = planned()) {
+            URI page = page(posted, ANN);
+            int facts = posted.person(ANN).timeline().facts().size();
+
+            HttpResponse<String> escaped = post(posted, page, "do=%zz");
+            HttpResponse<String> untyped =
+                    posted.send(
+                            HttpRequest.newBuilder(page)
+                                    .header("Content-Type", ";;;")
+                                    .POST(HttpRequest.BodyPublishers.ofString("do=leave")));
+
+            assertThat(escaped.statusCode()).isLessThan(500);
+            assertThat(untyped.statusCode()).isLessThan(500);
             assertThat(posted.person(ANN).timeline().facts()).hasSize(facts);
         }
     }
@@ -235,7 +253,7 @@ class PreferencesTest {
 
     private static String unsubscribe(ServedShop posted) {
         return "/e/u/"
-                + new MailLinks(posted.shop.engine.vault, Shop.BASE, "example.com")
+                + new MailLinks(posted.shop.engine.vault, Shop.BASE)
                         .token(posted.row(ANN).sendId());
     }
 

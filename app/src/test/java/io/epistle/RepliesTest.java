@@ -305,7 +305,7 @@ class RepliesTest {
     @Test
     void theLinksOfOnePurposeAreNoneOfAnother() {
         try (ServedShop posted = posted()) {
-            MailLinks links = new MailLinks(posted.shop.engine.vault, Shop.BASE, "example.com");
+            MailLinks links = new MailLinks(posted.shop.engine.vault, Shop.BASE);
             String unsubscribe = links.token(posted.row(ANN).sendId());
             String click = posted.link(ANN, "Cheese").getRawPath().substring("/e/c/".length());
 

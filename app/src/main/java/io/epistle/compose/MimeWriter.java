@@ -85,9 +85,11 @@ public final class MimeWriter {
     }
 
     private static List<String> unsubscribeLinks(Unsubscribe unsubscribe) {
-        return List.of(
-                "<" + unsubscribe.oneClick().toASCIIString() + ">,",
-                "<" + unsubscribe.mailto().toASCIIString() + ">");
+        String oneClick = "<" + unsubscribe.oneClick().toASCIIString() + ">";
+        return unsubscribe
+                .mailto()
+                .map(mailto -> List.of(oneClick + ",", "<" + mailto.toASCIIString() + ">"))
+                .orElseGet(() -> List.of(oneClick));
     }
 
     /// The boundary holds `=_`, which neither transfer encoding can produce (RFC 2045 section 6.7,

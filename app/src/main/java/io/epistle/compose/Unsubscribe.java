@@ -1,14 +1,16 @@
 package io.epistle.compose;
 
 import java.net.URI;
+import java.util.Optional;
 
-/// The two ways out that every marketing message carries in its headers: one click over HTTPS (RFC
-/// 8058) and a mail (RFC 2369).
+/// The ways out that every marketing message carries in its headers: one click over HTTPS (RFC
+/// 8058) and, where mails are received, a mail (RFC 2369).
 ///
 /// @param oneClick takes the POST of `List-Unsubscribe=One-Click`: `https`, or `http` on this very
 ///   machine, for trials
-/// @param mailto where a mail unsubscribes, with whatever identifies the send in its query
-public record Unsubscribe(URI oneClick, URI mailto) {
+/// @param mailto where a mail unsubscribes, with whatever identifies the send in its query; absent
+///   where nobody reads mails
+public record Unsubscribe(URI oneClick, Optional<URI> mailto) {
 
     /// Longest URI in characters: it stands unbroken on one header line, and a line holds 998.
     public static final int URI_LENGTH_MAX = 900;
@@ -25,13 +27,22 @@ public record Unsubscribe(URI oneClick, URI mailto) {
                             + " scheme "
                             + oneClick.getScheme());
         }
+        mailto.ifPresent(Unsubscribe::requireMailto);
+        requireShort(oneClick);
+        mailto.ifPresent(Unsubscribe::requireShort);
+    }
+
+    /// Both ways.
+    public Unsubscribe(URI oneClick, URI mailto) {
+        this(oneClick, Optional.of(mailto));
+    }
+
+    private static void requireMailto(URI mailto) {
         if (!"mailto".equals(mailto.getScheme())) {
             throw new IllegalArgumentException(
                     "the unsubscribe mail link must be mailto, found the scheme "
                             + mailto.getScheme());
         }
-        requireShort(oneClick);
-        requireShort(mailto);
     }
 
     private static void requireShort(URI uri) {

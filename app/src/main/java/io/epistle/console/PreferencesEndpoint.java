@@ -9,6 +9,7 @@ import io.epistle.vault.VaultException;
 import io.helidon.common.media.type.MediaType;
 import io.helidon.common.media.type.MediaTypes;
 import io.helidon.common.parameters.Parameters;
+import io.helidon.http.BadRequestException;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
@@ -51,12 +52,7 @@ final class PreferencesEndpoint implements HttpService {
     /// What is no form of this page, such as the POST of a program that tries links, changes
     /// nothing.
     private void choose(ServerRequest request, ServerResponse response) {
-        Optional<Parameters> form =
-                request.headers()
-                        .contentType()
-                        .filter(type ->
-                                type.mediaType().equals(FORM) && request.content().hasEntity())
-                        .map(_ -> request.content().as(Parameters.class));
+        Optional<Parameters> form = form(request);
         switch (form.map(given -> given.first("do").orElse("")).orElse("")) {
             case "save" ->
                     show(
@@ -66,6 +62,18 @@ final class PreferencesEndpoint implements HttpService {
                             "saved");
             case "leave" -> show(request, response, () -> preferring.leave(token(request)), "left");
             default -> ask(request, response);
+        }
+    }
+
+    /// The form that was sent; absent where what was sent is none.
+    private static Optional<Parameters> form(ServerRequest request) {
+        try {
+            return request.headers()
+                    .contentType()
+                    .filter(type -> type.mediaType().equals(FORM) && request.content().hasEntity())
+                    .map(_ -> request.content().as(Parameters.class));
+        } catch (BadRequestException | IllegalArgumentException malformed) {
+            return Optional.empty();
         }
     }
 

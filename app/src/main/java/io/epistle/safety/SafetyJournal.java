@@ -30,14 +30,18 @@ import java.util.TreeMap;
 /// about to commit, so no feature can forget to tell it.
 ///
 /// How a message ended after it was handed over is written down with the next thing that must be,
-/// or at the end: where that is lost, the message is known as handed over, which is enough to send
-/// it to nobody again.
+/// after some more of its kind, or at the end: where that is lost, the message is known as handed
+/// over, which is enough to send it to nobody again.
 public final class SafetyJournal implements AutoCloseable {
     /// By which facts people choose to get less, and what of them must be known to honour it.
     private static final Map<String, List<String>> CHOICES =
             Map.of(
                     Consent.WITHDRAWN, List.of("purpose", "topic", "level"),
                     MailPreferences.CHANGED, List.of("frequency", "paused_until"));
+
+    /// More than this are written down without anything that must be: a relay that is down for days
+    /// defers every message many times.
+    private static final int WAITING_MAX = 1_000;
 
     private final JournalFile file;
     private final Vault vault;
@@ -94,7 +98,7 @@ public final class SafetyJournal implements AutoCloseable {
         for (var row : turn.written(Ledger.ENTRIES)) {
             note(row.value(), urgent, ended);
         }
-        if (!urgent.isEmpty()) {
+        if (!urgent.isEmpty() || waiting.size() >= WAITING_MAX) {
             write(urgent);
         }
         waiting.addAll(ended);

@@ -33,24 +33,18 @@ public final class MailLinks {
     private final byte[] key;
     private final LinkSeal seal;
     private final URI base;
-    private final String mailDomain;
 
-    /// Links under `base`, such as `https://mail.example.com`; `mailDomain` receives unsubscribing
-    /// mails.
-    public MailLinks(Vault vault, URI base, String mailDomain) {
+    /// Links under `base`, such as `https://mail.example.com`.
+    public MailLinks(Vault vault, URI base) {
         this.key = vault.purposeKey(HashPurpose.TOKEN);
         this.seal = new LinkSeal(vault.purposeKey(HashPurpose.LINK));
         this.base = base;
-        this.mailDomain = mailDomain;
     }
 
     /// The links of one message to a person who lets us know so much.
     public MessageLinks of(SendId sendId, MailTracking tracking) {
-        String token = token(sendId);
         return new MessageLinks(
-                new Unsubscribe(
-                        base.resolve(UNSUBSCRIBE + token),
-                        URI.create("mailto:unsubscribe+%s@%s".formatted(token, mailDomain))),
+                new Unsubscribe(base.resolve(UNSUBSCRIBE + token(sendId)), Optional.empty()),
                 base.resolve(PREFERENCES + new SignedToken(Purpose.PREFERENCES, sendId).text(key)),
                 tracking.links() == TrackingLevel.NONE
                         ? MessageLinks.LinkTracking.NONE

@@ -80,7 +80,7 @@ final class HeaderTest {
         URI mail = URI.create("mailto:leave@shop.example");
 
         assertThat(new Unsubscribe(URI.create("http://127.0.0.1:8080/e/u/x"), mail).mailto())
-                .isEqualTo(mail);
+                .contains(mail);
         assertThatThrownBy(() -> new Unsubscribe(URI.create("http://shop.example/u"), mail))
                 .hasMessageContaining("must be https");
         assertThatThrownBy(() -> new Unsubscribe(URI.create("https:nohost"), mail))

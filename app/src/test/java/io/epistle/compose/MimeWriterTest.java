@@ -283,7 +283,7 @@ final class MimeWriterTest {
                                 "<"
                                         + bulk.unsubscribe().oneClick()
                                         + ">, <"
-                                        + bulk.unsubscribe().mailto()
+                                        + bulk.unsubscribe().mailto().orElseThrow()
                                         + ">",
                                 "List-Unsubscribe=One-Click",
                                 bulk.feedbackId().toString(),

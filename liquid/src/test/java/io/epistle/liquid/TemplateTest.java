@@ -64,8 +64,7 @@ class TemplateTest {
     void dataInTheMessageOfAFaultIsEscapedWhereTextIs() {
         Template template = Template.parse("t", "{% include n %}", LiquidOptions.html());
 
-        String output =
-                template.renderCollecting(context("{\"n\": \"<img src=x>\"}")).text();
+        String output = template.renderCollecting(context("{\"n\": \"<img src=x>\"}")).text();
 
         assertThat(output).startsWith("Liquid error").contains("&lt;img").doesNotContain("<img");
     }

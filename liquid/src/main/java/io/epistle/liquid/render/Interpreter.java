@@ -159,7 +159,10 @@ public final class Interpreter {
             evaluator.budget().depth(depth);
             registers.innermost(loop);
             if (!(node instanceof Node.Assign)) {
-                print(Text.plain("Liquid error (line %d): %s".formatted(problem.line(), problem.message())));
+                print(
+                        Text.plain(
+                                "Liquid error (line %d): %s"
+                                        .formatted(problem.line(), problem.message())));
             }
         }
     }
