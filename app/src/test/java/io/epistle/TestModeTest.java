@@ -31,9 +31,11 @@ import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -53,6 +55,8 @@ class TestModeTest {
     private static final class Log {
         private final List<String> handed = new ArrayList<>();
         private final List<String> wrong = new ArrayList<>();
+        private final Set<Integer> surprised = new HashSet<>();
+        private volatile boolean over;
         private boolean live;
         private boolean held;
         private int changes;
@@ -98,8 +102,10 @@ class TestModeTest {
                 Optional.of(new RelayChannel(channel, Duration.ZERO, () -> Shop.OPENING)), allowed);
     }
 
-    /// A channel whose hand-overs are held against what is in force at their place in the log.
-    private static Channel watched(Channel over, Log log, Map<String, Integer> customers) {
+    /// A channel whose hand-overs are held against what is in force at their place in the log. What
+    /// is in force changes once behind the preparing of every fifth customer's mail.
+    private static Channel watched(
+            Channel over, Shop shop, Log log, Map<String, Integer> customers) {
         return new Channel() {
             @Override
             public String name() {
@@ -119,8 +125,11 @@ class TestModeTest {
 
             private boolean commit(EmailAddress recipient, HandOver handOver) {
                 synchronized (log) {
-                    boolean may = handOver.commit();
                     int customer = customers.getOrDefault(recipient.text(), -1);
+                    if (customer % 5 == 1 && log.surprised.add(customer)) {
+                        change(shop, log, customer % 2 == 0);
+                    }
+                    boolean may = handOver.commit();
                     if (may) {
                         log.handed.add(recipient.text());
                         if (log.held || !(log.live || isAllowed(customer))) {
@@ -173,14 +182,14 @@ class TestModeTest {
                 shop.consent("c" + customer, "Consent Given");
                 customers.put(EmailAddress.of(address(customer)).text(), customer);
             }
-            Routing routing = through(watched(smtp, log, customers), allowed());
+            Routing routing = through(watched(smtp, shop, log, customers), allowed());
             Thread changing = Thread.ofVirtual().start(() -> changes(shop, log, seed));
 
             var balance = shop.send(Shop.CAMPAIGN, routing);
             while (balance.open() > 0) {
                 balance = shop.send(Shop.CAMPAIGN, routing);
             }
-            changing.interrupt();
+            log.over = true;
             changing.join();
 
             assertThat(log.wrong).isEmpty();
@@ -196,7 +205,7 @@ class TestModeTest {
 
     private static void changes(Shop shop, Log log, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        while (!Thread.currentThread().isInterrupted()) {
+        while (!log.over) {
             LockSupport.parkNanos(random.nextLong(30_000_000));
             change(shop, log, random.nextInt(3) > 0);
         }
