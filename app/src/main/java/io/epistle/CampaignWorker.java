@@ -7,17 +7,21 @@ import io.epistle.send.CampaignMessages;
 import io.epistle.send.CampaignPlanning;
 import io.epistle.send.CampaignRun;
 import io.epistle.send.Channel;
+import io.epistle.send.Exits;
 import io.epistle.send.Ledger;
 import io.epistle.send.MailLinks;
 import io.epistle.send.MailboxChannel;
+import io.epistle.send.Preparing;
 import io.epistle.send.Retries;
 import io.epistle.send.Routing;
 import io.epistle.send.SendWorker;
+import io.epistle.send.SentFacts;
 import io.epistle.trigger.LiveDefinitions.LiveCampaign;
 
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
@@ -45,15 +49,16 @@ final class CampaignWorker {
         this.draw = engine.draw();
     }
 
-    /// Sends a campaign, or goes on with one that was interrupted.
+    /// Sends a campaign, or goes on with one that was interrupted; what waits of others waits on.
     ///
     /// @param routing where its mails are handed over
     Ledger.Balance send(LiveCampaign campaign, Routing routing, LongConsumer progress) {
+        String id = campaign.definition().id();
         try (Channel mailbox = MailboxChannel.open(engine.mailbox)) {
-            SendWorker sender = sender();
+            SendWorker sender = sender(new Exits(routing, mailbox), messages(), Optional.of(id));
             plan(campaign);
-            sender.run(routing, mailbox, messages(), engine.now(), progress);
-            return engine.ledger.balance(engine.store, campaign.definition().id());
+            sender.run(progress);
+            return engine.ledger.balance(engine.store, id);
         } catch (IOException noServer) {
             throw new Command.Refusal("The built-in mailbox " + noServer.getMessage() + ".");
         }
@@ -73,15 +78,21 @@ final class CampaignWorker {
     }
 
     /// A sender with a life of its own; one at a time.
-    SendWorker sender() {
+    ///
+    /// @param campaign the only one whose messages are sent; absent for all
+    SendWorker sender(Exits exits, Preparing preparing, Optional<String> campaign) {
         return new SendWorker(
                 engine.store,
                 engine.writer,
                 engine.ledger,
-                engine.people,
                 engine.reader,
-                engine.timelines,
-                engine.standsAt().isPresent() ? Retries.STANDING : Retries.STANDARD);
+                new SentFacts(engine.people, engine.timelines),
+                engine.standsAt().isPresent() ? Retries.STANDING : Retries.STANDARD,
+                exits,
+                preparing,
+                engine.clock,
+                engine.noted,
+                campaign);
     }
 
     /// What makes messages of rows.
@@ -97,7 +108,8 @@ final class CampaignWorker {
                                 models.get().catalogue()),
                 links::of,
                 draw,
-                engine::now);
+                engine.clock,
+                engine.standsAt().isPresent());
     }
 
     /// The rows that a campaign's report names, for people.

@@ -11,6 +11,7 @@ import io.epistle.identity.PersonRecord.Link;
 import io.epistle.segment.MembershipCheck;
 import io.epistle.segment.SegmentDays;
 import io.epistle.send.Ledger;
+import io.epistle.send.LedgerCheck;
 import io.epistle.store.RocksStore;
 import io.epistle.store.Tallies;
 import io.epistle.store.TimelineStore;
@@ -55,7 +56,7 @@ final class Check {
         identifiers();
         long facts = facts(slots);
         findings.addAll(MembershipCheck.findings(store));
-        findings.addAll(engine.ledger.check(store));
+        findings.addAll(LedgerCheck.findings(store));
         findings.addAll(engine.quarantine.check(store));
         findings.addAll(engine.mailbox.check(store));
         long quarantined =

@@ -31,8 +31,11 @@ import io.epistle.send.CampaignDraw;
 import io.epistle.send.CampaignRun;
 import io.epistle.send.Hold;
 import io.epistle.send.Ledger;
+import io.epistle.send.LedgerIndex;
 import io.epistle.send.MailLinks;
 import io.epistle.send.MailboxStore;
+import io.epistle.send.Outbox;
+import io.epistle.send.Pace;
 import io.epistle.send.Preferences;
 import io.epistle.send.Recipients;
 import io.epistle.send.RelayChannel;
@@ -90,7 +93,10 @@ final class Engine implements AutoCloseable {
                     Memberships.MEMBERS,
                     Ledger.ENTRIES,
                     Ledger.SENDS,
-                    Ledger.OUTBOX,
+                    Outbox.LANES,
+                    LedgerIndex.UNDER_WAY,
+                    LedgerIndex.OUTBOX,
+                    Pace.PACES,
                     Hold.HOLDS,
                     TestMode.LIVE,
                     CampaignRun.RUNS,
@@ -135,8 +141,8 @@ final class Engine implements AutoCloseable {
     final CollectStore collect;
     final Rejections rejections = new Rejections();
 
-    /// Gets a permit when a move planned a message.
-    final Semaphore planned = new Semaphore(0);
+    /// Gets a permit when a message was planned, or a delivery ended.
+    final Semaphore noted = new Semaphore(0);
 
     final ImportStore imports;
     final Sweep sweep;
@@ -176,7 +182,7 @@ final class Engine implements AutoCloseable {
         ledger = new Ledger(vault);
         triggered =
                 new TriggeredCampaigns(
-                        vault, reader, ledger, publisher::live, this::draw, planned::release);
+                        vault, reader, ledger, publisher::live, this::draw, noted::release);
         deciding = new Deciding(memberships, timelines, this::segments, triggered);
         writer = Writer.start(store, deciding, this::beforeCommit, clock);
         quarantine = new QuarantineStore(vault, QuarantineBounds.STANDARD);
@@ -184,6 +190,7 @@ final class Engine implements AutoCloseable {
         history = new Admissions(vault, people, timelines, quarantine, deciding::later);
         collect = new CollectStore(writer, live, quarantine);
         imports = new ImportStore(store, writer, history, quarantine);
+        LedgerIndex.ensure(store, writer);
         sweep = new Sweep(store, writer, memberships, dueTimes, this::segments);
         mailbox = new MailboxStore(vault, writer);
         churnScoring = new ChurnScoring(store, writer, reader, people, timelines, deciding);
@@ -250,7 +257,7 @@ final class Engine implements AutoCloseable {
 
     /// What brings this store up to what its journal knows.
     SafetyReplay replay() {
-        return new SafetyReplay(writer, ledger, people, reader, timelines, deciding::later);
+        return new SafetyReplay(writer, people, reader, timelines, deciding::later);
     }
 
     /// Where the clock of this folder stands still; absent where it runs.

@@ -5,6 +5,8 @@ import io.epistle.send.Hold;
 import io.epistle.send.RelayChannel;
 import io.epistle.send.Routing;
 import io.epistle.send.TestMode;
+import io.epistle.store.Rows;
+import io.epistle.store.Turn;
 
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -65,14 +67,37 @@ final class GoLiveCommand implements Command {
         Optional<Instant> since = TestMode.liveSince(engine.store);
         if (since.isEmpty()) {
             terminal.say("The folder is in test mode already; nothing changes.");
-        } else if (isDry) {
-            terminal.say("Test mode would begin; mails go out since %s.".formatted(since.get()));
-        } else {
-            var _ = engine.writer.apply(TestMode::enter);
-            terminal.say(
-                    "Test mode: no further mail goes out, but to the allow-list. Mails went out since %s."
-                            .formatted(since.get()));
+            return;
         }
+        long open =
+                isDry
+                        ? open(engine, engine.store)
+                        : engine.writer.apply(turn -> back(engine, turn));
+        if (open > 0) {
+            throw new Refusal(
+                    "%s for their recipients, and test mode would catch them for good. Let them go out, cancel them with epistle campaign cancel ID, or stop all sending with epistle hold."
+                            .formatted(Counted.of(open, "message waits", "messages wait")));
+        }
+        terminal.say(
+                isDry
+                        ? "Test mode would begin; mails go out since %s.".formatted(since.get())
+                        : "Test mode: no further mail goes out, but to the allow-list. Mails went out since %s."
+                                .formatted(since.get()));
+    }
+
+    /// Goes back to test mode where no message waits; returns how many do.
+    private static long back(Engine engine, Turn turn) {
+        long open = open(engine, turn);
+        if (open == 0) {
+            Optional<Instant> _ = TestMode.enter(turn);
+        }
+        return open;
+    }
+
+    private static long open(Engine engine, Rows rows) {
+        return rows.list(CampaignRun.RUNS, ALL, Integer.MAX_VALUE).stream()
+                .mapToLong(run -> engine.ledger.balance(rows, run.key()).open())
+                .sum();
     }
 
     private void goLive(Engine engine, Routing routing, boolean isDry) {
@@ -108,7 +133,6 @@ final class GoLiveCommand implements Command {
 
     /// Says what test mode caught; returns how many messages wait.
     private long tellCaught(Engine engine) {
-        long open = 0;
         long all = 0;
         for (var run : engine.store.list(CampaignRun.RUNS, ALL, Integer.MAX_VALUE)) {
             long caught =
@@ -119,14 +143,13 @@ final class GoLiveCommand implements Command {
                 terminal.say("caught %,8d  %s".formatted(caught, run.key()));
             }
             all += caught;
-            open += engine.ledger.balance(engine.store, run.key()).open();
         }
         terminal.say(
                 all == 0
                         ? "Nothing was caught in test mode."
                         : "%s lie in the built-in mailbox and went to nobody. They have ended: none goes out by going live."
                                 .formatted(Counted.of(all, "message")));
-        return open;
+        return open(engine, engine.store);
     }
 
     private static String waiting(Engine engine, long open, String go) {

@@ -1,18 +1,18 @@
 package io.epistle;
 
 import io.epistle.send.Channel;
+import io.epistle.send.Exits;
 import io.epistle.send.Hold;
 import io.epistle.send.Ledger;
-import io.epistle.send.LedgerState;
 import io.epistle.send.MailboxChannel;
+import io.epistle.send.Preparing;
 import io.epistle.send.Routing;
 import io.epistle.send.SendLoop;
 import io.epistle.trigger.LiveDefinitions.LiveCampaign;
 
 import java.io.IOException;
 import java.net.URI;
-import java.util.EnumSet;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
@@ -53,6 +53,8 @@ final class LiveSending implements AutoCloseable {
             throws IOException {
         CampaignWorker worker = new CampaignWorker(engine, models::await, base);
         Channel mailbox = MailboxChannel.open(engine.mailbox);
+        Exits exits = new Exits(routing, mailbox);
+        Preparing messages = worker.messages();
         return new LiveSending(
                 engine,
                 models,
@@ -60,12 +62,7 @@ final class LiveSending implements AutoCloseable {
                 routing,
                 mailbox,
                 SendLoop.start(
-                        worker::sender,
-                        routing,
-                        mailbox,
-                        worker.messages(),
-                        engine.clock,
-                        engine.planned));
+                        () -> worker.sender(exits, messages, Optional.empty()), engine.noted));
     }
 
     /// Where mails are handed over.
@@ -73,13 +70,13 @@ final class LiveSending implements AutoCloseable {
         return routing;
     }
 
-    /// Plans a campaign and waits until its messages have ended, are deferred or held, or the
-    /// server drains.
+    /// Plans a campaign and waits until its messages have ended or wait for something else than the
+    /// sender, or the server drains.
     Ledger.Balance send(LiveCampaign campaign, LongConsumer progress) {
         String id = campaign.definition().id();
         models.renew();
         worker.plan(campaign);
-        engine.planned.release();
+        engine.noted.release();
         try {
             while (isUnderWay(id) && !draining.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
                 Ledger.Balance balance = engine.ledger.balance(engine.store, id);
@@ -92,12 +89,14 @@ final class LiveSending implements AutoCloseable {
     }
 
     private boolean isUnderWay(String campaign) {
-        Set<LedgerState> moving = EnumSet.of(LedgerState.CLAIMED, LedgerState.HANDED);
-        if (!Hold.isHeld(engine.store)) {
-            moving.add(LedgerState.PLANNED);
-        }
+        boolean moves = !Hold.isHeld(engine.store) && !routing.isShut(engine.store);
         return engine.ledger.counts(engine.store, campaign).stream()
-                .anyMatch(count -> count.count() > 0 && moving.contains(count.state()));
+                .anyMatch(count ->
+                        switch (count.state()) {
+                            case CLAIMED, HANDED -> true;
+                            case PLANNED -> moves && count.reason().isEmpty();
+                            default -> false;
+                        });
     }
 
     /// Claims no more; what is under way ends.

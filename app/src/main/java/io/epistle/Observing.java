@@ -3,18 +3,22 @@ package io.epistle;
 import io.epistle.alert.ClockDrift;
 import io.epistle.alert.Counter;
 import io.epistle.alert.Observation;
+import io.epistle.alert.Observation.RelayFault;
 import io.epistle.alert.WriterProbe;
 import io.epistle.collect.http.CollectStore;
 import io.epistle.collect.http.Rejections;
 import io.epistle.send.CampaignRun;
 import io.epistle.send.Hold;
 import io.epistle.send.Ledger;
+import io.epistle.send.Routing;
+import io.epistle.send.TestMode;
 import io.epistle.store.Rows.Row;
 import io.epistle.store.TimelineStore;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -26,19 +30,28 @@ final class Observing implements Supplier<Observation> {
     private static final byte[] ALL = new byte[0];
 
     private final Engine engine;
+    private final Routing routing;
     private final Supplier<OptionalLong> diskBytes;
     private final ClockDrift drift;
     private final WriterProbe probe;
+    private final Instant watchedSince;
     private final long keylessBefore;
 
+    /// @param routing where mails are handed over
     /// @param diskBytes the room on the disk
     /// @param nanos a clock that is never set, in nanoseconds from anywhere
     Observing(
-            Engine engine, Supplier<OptionalLong> diskBytes, ClockDrift drift, LongSupplier nanos) {
+            Engine engine,
+            Routing routing,
+            Supplier<OptionalLong> diskBytes,
+            ClockDrift drift,
+            LongSupplier nanos) {
         this.engine = engine;
+        this.routing = routing;
         this.diskBytes = diskBytes;
         this.drift = drift;
         this.probe = new WriterProbe(engine.writer, nanos);
+        this.watchedSince = engine.now();
         this.keylessBefore = engine.alerts.keyless();
     }
 
@@ -63,6 +76,7 @@ final class Observing implements Supplier<Observation> {
                 // The clock of a demonstration runs in leaps: whoever is due is late in its time.
                 stands ? Duration.ZERO : Vitals.dueLag(engine),
                 Hold.find(engine.store).map(Hold::reason),
+                relay(),
                 !stands && TimelineStore.facts(engine.store) > 0,
                 BackupCommand.last(engine.store),
                 diskBytes.get(),
@@ -70,6 +84,15 @@ final class Observing implements Supplier<Observation> {
                 counters,
                 campaigns,
                 sources);
+    }
+
+    private Optional<RelayFault> relay() {
+        return routing.relay()
+                .map(relay -> relay.outage().map(out -> new RelayFault(out.since(), out.reason())))
+                .orElseGet(() ->
+                        TestMode.liveSince(engine.store)
+                                .map(live -> live.isAfter(watchedSince) ? live : watchedSince)
+                                .map(since -> new RelayFault(since, "none is configured")));
     }
 
     private void count(SortedMap<String, Long> counters, String campaign) {

@@ -6,6 +6,7 @@ import io.epistle.safety.JournalFile;
 import io.epistle.safety.SafetyJournal;
 import io.epistle.safety.SafetyReplay;
 import io.epistle.send.Hold;
+import io.epistle.send.LedgerRecovery;
 import io.epistle.vault.KeyBackupStore;
 import io.epistle.vault.Vault;
 
@@ -147,7 +148,7 @@ final class RestoreCommand implements Command {
                             SafetyJournal.seal(engine.vault),
                             isKnown ? manifest.position() : 0);
         }
-        int doubted = isKnown ? 0 : engine.writer.apply(engine.ledger::doubt);
+        int doubted = isKnown ? 0 : engine.writer.apply(LedgerRecovery::doubt);
         terminal.say(
                 "Known of the time since: %s, %s, %s that ended, %s uncertain."
                         .formatted(

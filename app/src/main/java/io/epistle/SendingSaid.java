@@ -31,7 +31,7 @@ final class SendingSaid {
         Optional<String> relay = routing.relay().map(RelayChannel::name);
         if (!TestMode.isOn(engine.store)) {
             return relay.map("Live: mails go out to their recipients through %s."::formatted)
-                    .orElse("No relay is configured: every mail stays in the built-in mailbox.");
+                    .orElse("Live, and no relay is configured: messages wait until one is.");
         }
         boolean isTried = relay.isPresent() && !routing.allowed().isEmpty();
         return "Test mode: %s. To let them go out: epistle go-live"

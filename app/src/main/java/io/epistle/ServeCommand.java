@@ -192,7 +192,7 @@ final class ServeCommand implements Command {
             throws IOException, InterruptedException {
         try (LiveSending sending = LiveSending.start(engine, routing, models, at.links());
                 ControlServer _ = control(engine, sending);
-                WatchWorker watching = WatchWorker.start(engine);
+                WatchWorker watching = WatchWorker.start(engine, routing);
                 DueWorker _ =
                         DueWorker.start(
                                 engine.dueTimes, engine.sweep, engine.clock, watching::mayDecide);

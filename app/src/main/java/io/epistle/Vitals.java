@@ -138,7 +138,7 @@ final class Vitals implements WorkspaceReading {
         return new Health(
                 Part.RELAY,
                 outage.isEmpty() && !isMissed,
-                outage.map(out -> "not reached since %s: %s".formatted(out.since(), out.reason()))
+                outage.map(out -> "takes no mail since %s: %s".formatted(out.since(), out.reason()))
                         .orElseGet(
                                 () -> relay.map(RelayChannel::name).orElse("none is configured")));
     }

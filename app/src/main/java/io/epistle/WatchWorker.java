@@ -3,6 +3,7 @@ package io.epistle;
 import io.epistle.alert.AlertKind;
 import io.epistle.alert.AlertWorker;
 import io.epistle.alert.ClockDrift;
+import io.epistle.send.Routing;
 
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
@@ -17,20 +18,24 @@ final class WatchWorker implements AutoCloseable {
 
     /// A watch that looks when it is told to.
     ///
+    /// @param routing where mails are handed over
     /// @param diskBytes the room on the disk
     /// @param nanos a clock that is never set, in nanoseconds from anywhere
-    WatchWorker(Engine engine, Supplier<OptionalLong> diskBytes, LongSupplier nanos) {
+    WatchWorker(
+            Engine engine, Routing routing, Supplier<OptionalLong> diskBytes, LongSupplier nanos) {
         this.engine = engine;
         this.drift = new ClockDrift(engine.clock, nanos);
         this.alerts =
                 new AlertWorker(
-                        engine.alerts, new Observing(engine, diskBytes, drift, nanos), drift);
+                        engine.alerts,
+                        new Observing(engine, routing, diskBytes, drift, nanos),
+                        drift);
     }
 
     /// Looks from now on, in a thread of its own.
-    static WatchWorker start(Engine engine) {
+    static WatchWorker start(Engine engine, Routing routing) {
         DiskStore disk = new DiskStore(engine.folder.path());
-        WatchWorker watch = new WatchWorker(engine, disk::usableBytes, System::nanoTime);
+        WatchWorker watch = new WatchWorker(engine, routing, disk::usableBytes, System::nanoTime);
         watch.alerts.start();
         return watch;
     }

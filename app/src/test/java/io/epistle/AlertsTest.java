@@ -10,11 +10,15 @@ import io.epistle.safety.BackupManifest;
 import io.epistle.safety.BackupStore;
 import io.epistle.segment.DueWorker;
 import io.epistle.segment.Memberships;
+import io.epistle.send.AllowList;
 import io.epistle.send.Channel;
 import io.epistle.send.DeliveryOutcome;
 import io.epistle.send.Hold;
+import io.epistle.send.RelayChannel;
 import io.epistle.send.Reply;
+import io.epistle.send.Routing;
 import io.epistle.send.Stage;
+import io.epistle.send.TestMode;
 import io.epistle.store.Writer;
 
 import org.junit.jupiter.api.Test;
@@ -29,9 +33,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /// What an operator is told, by real faults.
@@ -133,7 +139,7 @@ class AlertsTest {
     void aMessageThatMayHaveArrivedIsToldForADay() {
         try (Shop shop = Shop.withCampaign(folder)) {
             shop.customer("ann");
-            Watched watched = new Watched(shop);
+            Watched watched = new Watched(shop).withRelay();
             assertThat(watched.look()).isEmpty();
 
             var _ =
@@ -154,6 +160,58 @@ class AlertsTest {
     }
 
     @Test
+    void aRelayThatTakesNoMailIsToldOnceAMinuteHasPassed() {
+        try (Shop shop = Shop.withCampaign(folder)) {
+            shop.customer("ann");
+            AtomicReference<DeliveryOutcome> answer =
+                    new AtomicReference<>(
+                            new DeliveryOutcome.Rejected(
+                                    Stage.MAIL, Reply.of(550, "5.7.1 who are you")));
+            RelayChannel relay =
+                    new RelayChannel(
+                            Shop.channel((_, handOver) ->
+                                    answer.get() instanceof DeliveryOutcome.Accepted
+                                                    && !handOver.commit()
+                                            ? new DeliveryOutcome.Withheld()
+                                            : answer.get()),
+                            Duration.ZERO,
+                            shop.engine.clock);
+            Routing routing = new Routing(Optional.of(relay), AllowList.NONE);
+            Instant _ = shop.engine.writer.apply(TestMode::leave);
+            BackupManifest _ =
+                    BackupCommand.take(shop.engine, new BackupStore(folder.resolve("1")));
+            Watched watched = new Watched(shop).over(relay);
+            assertThat(watched.look()).isEmpty();
+
+            var refused = shop.send(Shop.CAMPAIGN, routing);
+
+            assertThat(refused.open()).isEqualTo(1);
+            assertThat(watched.lookFor(Duration.ofMinutes(1))).isEmpty();
+            assertThat(watched.lookFor(Duration.ofMinutes(1))).containsExactly(AlertKind.RELAY);
+            assertThat(watched.only().finding().detail())
+                    .isEqualTo("it refuses the sender, 550 5.7.1");
+
+            answer.set(new DeliveryOutcome.Accepted(Reply.of(250, "2.0.0 ok"), ""));
+            var sent = shop.send(Shop.CAMPAIGN, routing);
+            assertThat(sent.sent()).isEqualTo(1);
+            assertThat(watched.lookFor(Duration.ofMinutes(2))).isEmpty();
+            assertThat(watched.over()).containsExactly(AlertKind.RELAY);
+        }
+    }
+
+    @Test
+    void aLiveFolderWithoutARelayIsTold() {
+        try (Shop shop = Shop.withCampaign(folder)) {
+            Instant _ = shop.engine.writer.apply(TestMode::leave);
+            Watched watched = new Watched(shop);
+            assertThat(watched.lookFor(Duration.ofMinutes(1))).isEmpty();
+
+            assertThat(watched.lookFor(Duration.ofMinutes(1))).containsExactly(AlertKind.RELAY);
+            assertThat(watched.only().finding().detail()).isEqualTo("none is configured");
+        }
+    }
+
+    @Test
     void messagesThatAreRefusedAreToldByTheirShareOfADayNotOfAllTime() {
         DeliveryOutcome taken = new DeliveryOutcome.Accepted(Reply.of(250, "2.0.0 ok"), "");
         DeliveryOutcome later =
@@ -161,7 +219,7 @@ class AlertsTest {
         DeliveryOutcome refused =
                 new DeliveryOutcome.Rejected(Stage.RECIPIENT, Reply.of(550, "5.1.1 no"));
         try (Shop shop = Shop.withCampaign(folder)) {
-            Watched watched = new Watched(shop);
+            Watched watched = new Watched(shop).withRelay();
             for (int customer = 0; customer < 100; customer++) {
                 shop.customer("taken" + customer);
             }

@@ -255,7 +255,10 @@ class BadInputTest {
     void aVerbThatCampaignsDoNotHave() {
         Run run = Run.of("campaign", "fly", "picks-for-you", "--data", data());
 
-        assertSentence(run, 2, "Found campaign fly, expected campaign run or campaign report");
+        assertSentence(
+                run,
+                2,
+                "Found campaign fly, expected campaign run, campaign report or campaign cancel");
     }
 
     @ParameterizedTest

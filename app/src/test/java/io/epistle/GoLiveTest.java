@@ -196,7 +196,7 @@ class GoLiveTest {
         assertThat(down.code()).isEqualTo(1);
         assertThat(down.out()).contains("open          25");
         assertThat(down.err())
-                .contains("The relay 127.0.0.1:%d cannot be reached".formatted(port))
+                .contains("The relay 127.0.0.1:%d takes no mail".formatted(port))
                 .contains("25 messages of note wait");
         assertThat(mailbox()).isZero();
     }

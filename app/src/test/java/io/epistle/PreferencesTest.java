@@ -12,6 +12,7 @@ import io.epistle.privacy.TrackingLevel;
 import io.epistle.send.Channel;
 import io.epistle.send.DeliveryOutcome;
 import io.epistle.send.HandOver;
+import io.epistle.send.LedgerCheck;
 import io.epistle.send.MailLinks;
 import io.epistle.send.Reply;
 import io.epistle.send.Stage;
@@ -170,7 +171,7 @@ class PreferencesTest {
             assertThat(posted.shop.rows())
                     .isEqualTo(Map.of("ACCEPTED", 1, "SKIPPED topic left", 1));
             assertThat(consents(posted).allow(Consent.MARKETING_EMAIL, "news")).isTrue();
-            assertThat(posted.shop.engine.ledger.check(posted.shop.engine.store)).isEmpty();
+            assertThat(LedgerCheck.findings(posted.shop.engine.store)).isEmpty();
         }
     }
 

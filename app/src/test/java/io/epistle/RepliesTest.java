@@ -17,6 +17,7 @@ import io.epistle.measure.MailResponses;
 import io.epistle.privacy.Consent;
 import io.epistle.segment.MembershipCheck;
 import io.epistle.segment.Memberships;
+import io.epistle.send.LedgerCheck;
 import io.epistle.send.MailLinks;
 import io.epistle.send.ReceivedMail;
 
@@ -118,7 +119,7 @@ class RepliesTest {
     }
 
     private static void assertSound(ServedShop posted) {
-        assertThat(posted.shop.engine.ledger.check(posted.shop.engine.store)).isEmpty();
+        assertThat(LedgerCheck.findings(posted.shop.engine.store)).isEmpty();
         assertThat(MembershipCheck.findings(posted.shop.engine.store)).isEmpty();
     }
 

@@ -15,7 +15,7 @@ import io.epistle.privacy.MailFrequency;
 import io.epistle.privacy.MailPreferences;
 import io.epistle.profile.Score;
 import io.epistle.segment.Memberships;
-import io.epistle.send.SendWorker;
+import io.epistle.send.SentFacts;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,7 +94,7 @@ class ReservedNamesTest {
                 Memberships.ENTERED,
                 Memberships.LEFT,
                 Score.CHANGED,
-                SendWorker.SENT,
+                SentFacts.NAME,
                 "Email Delivered",
                 MailResponses.OPENED,
                 MailResponses.CLICKED,
@@ -216,7 +216,7 @@ class ReservedNamesTest {
                             .distinct()
                             .toList();
 
-            assertThat(told).contains(SendWorker.SENT, Memberships.ENTERED);
+            assertThat(told).contains(SentFacts.NAME, Memberships.ENTERED);
             assertThat(told).allMatch(ReservedNamesTest::isReserved);
         }
     }

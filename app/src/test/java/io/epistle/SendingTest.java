@@ -7,6 +7,7 @@ import io.epistle.privacy.Suppressions;
 import io.epistle.send.Channel;
 import io.epistle.send.DeliveryOutcome;
 import io.epistle.send.HandOver;
+import io.epistle.send.LedgerCheck;
 import io.epistle.send.LedgerState;
 import io.epistle.send.MailLinks;
 import io.epistle.send.Reply;
@@ -125,7 +126,7 @@ class SendingTest {
                     }));
 
             assertThat(taken).doesNotHaveDuplicates();
-            assertThat(shop.engine.ledger.check(shop.engine.store)).isEmpty();
+            assertThat(LedgerCheck.findings(shop.engine.store)).isEmpty();
         }
     }
 
@@ -258,7 +259,7 @@ class SendingTest {
                 if (random.nextInt(3) == 0) {
                     shop.restart();
                 }
-                assertThat(shop.engine.ledger.check(shop.engine.store)).isEmpty();
+                assertThat(LedgerCheck.findings(shop.engine.store)).isEmpty();
             }
 
             var balance = shop.engine.ledger.balance(shop.engine.store, Shop.CAMPAIGN);

@@ -65,13 +65,32 @@ final class Shop implements AutoCloseable {
     /// Ends this engine and starts another one over the same folder.
     void restart() {
         engine.close();
+        reopen();
+    }
+
+    /// Starts an engine behind one that a test has closed.
+    void reopen() {
         engine = open();
     }
 
-    /// Sends what is due, as a server does, until it is closed.
+    /// Sends what is due into the built-in mailbox, as a server does, until it is closed.
     LiveSending sending() throws IOException {
-        return LiveSending.start(
-                engine, Routing.NONE, ServedModels.train(engine, Runnable::run), BASE);
+        return sending(Routing.NONE);
+    }
+
+    /// Sends what is due through a channel, as a server does, until it is closed.
+    LiveSending sending(Channel channel) throws IOException {
+        return sending(through(channel));
+    }
+
+    private LiveSending sending(Routing routing) throws IOException {
+        return LiveSending.start(engine, routing, ServedModels.train(engine, Runnable::run), BASE);
+    }
+
+    private Routing through(Channel channel) {
+        return new Routing(
+                Optional.of(new RelayChannel(channel, Duration.ZERO, engine.clock)),
+                AllowList.NONE);
     }
 
     Instant now() {
@@ -156,11 +175,7 @@ final class Shop implements AutoCloseable {
     /// Sends another campaign through a channel, to everyone.
     Ledger.Balance send(String campaign, Channel channel) {
         Instant _ = engine.writer.apply(TestMode::leave);
-        return send(
-                campaign,
-                new Routing(
-                        Optional.of(new RelayChannel(channel, Duration.ZERO, engine.clock)),
-                        AllowList.NONE));
+        return send(campaign, through(channel));
     }
 
     /// Sends another campaign where a routing says.

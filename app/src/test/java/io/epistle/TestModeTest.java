@@ -17,7 +17,7 @@ import io.epistle.send.LedgerState;
 import io.epistle.send.MailboxStore;
 import io.epistle.send.RelayChannel;
 import io.epistle.send.Routing;
-import io.epistle.send.SendWorker;
+import io.epistle.send.SentFacts;
 import io.epistle.send.SmtpChannel;
 import io.epistle.send.SmtpSettings;
 import io.epistle.send.TestMode;
@@ -279,9 +279,9 @@ class TestModeTest {
                 .timeline()
                 .facts()
                 .stream()
-                .filter(fact -> fact.name().equals(SendWorker.SENT))
+                .filter(fact -> fact.name().equals(SentFacts.NAME))
                 .map(Fact::properties)
-                .map(said -> said.text(SendWorker.CAUGHT).orElse(""))
+                .map(said -> said.text(SentFacts.CAUGHT).orElse(""))
                 .toList();
     }
 
@@ -301,8 +301,10 @@ class TestModeTest {
     }
 
     @Test
-    void withoutARelayEverythingIsCaughtInEitherMode() {
-        try (Shop shop = Shop.withCampaign(folder)) {
+    void withoutARelayEverythingIsCaughtInTestModeAndWaitsInALiveFolder() throws Exception {
+        try (RelaySink relay = new RelaySink();
+                SmtpChannel smtp = smtp(relay);
+                Shop shop = Shop.withCampaign(folder)) {
             shop.customer("ann");
             var _ = shop.send(Shop.CAMPAIGN, new Routing(Optional.empty(), allowed()));
             shop.customer("ben");
@@ -314,7 +316,12 @@ class TestModeTest {
             var _ = shop.send("second", new Routing(Optional.empty(), allowed()));
 
             assertThat(shop.rows()).isEqualTo(Map.of("CAUGHT caught in test mode", 1));
-            assertThat(shop.rows("second")).isEqualTo(Map.of("CAUGHT caught without a relay", 3));
+            assertThat(shop.rows("second")).isEqualTo(Map.of("PLANNED", 3));
+
+            var _ = shop.send("second", through(smtp, AllowList.NONE));
+
+            assertThat(shop.rows("second")).isEqualTo(Map.of("ACCEPTED", 3));
+            assertThat(relay.recipients()).hasSize(3);
             assertThat(new Check(shop.engine).run().findings()).isEmpty();
         }
     }

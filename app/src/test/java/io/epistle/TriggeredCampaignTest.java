@@ -78,7 +78,7 @@ class TriggeredCampaignTest {
             passes(shop, Duration.ofMillis(2));
             assertThat(shop.rows()).containsExactly(Map.entry("PLANNED", 1));
             assertThat(shop.row("ann@example.com").plannedAt()).isEqualTo(shop.now());
-            assertThat(shop.engine.planned.availablePermits()).isPositive();
+            assertThat(shop.engine.noted.availablePermits()).isPositive();
         }
     }
 

@@ -2,15 +2,20 @@ package io.epistle;
 
 import io.epistle.alert.Alert;
 import io.epistle.alert.AlertKind;
+import io.epistle.send.AllowList;
+import io.epistle.send.RelayChannel;
+import io.epistle.send.Routing;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// A shop that is watched look by look, with clocks and a disk that the test turns.
 final class Watched {
     final Shop shop;
     OptionalLong diskBytes = OptionalLong.of(1L << 40);
+    private Routing routing = Routing.NONE;
     private long nanos;
     WatchWorker worker;
 
@@ -19,8 +24,26 @@ final class Watched {
         this.worker = worker();
     }
 
+    /// Gives it a relay, which nobody asks before mails are sent.
+    Watched withRelay() {
+        return over(
+                new RelayChannel(
+                        Shop.channel((_, _) -> {
+                            throw new AssertionError("found a mail where none is sent");
+                        }),
+                        Duration.ZERO,
+                        shop.engine.clock));
+    }
+
+    Watched over(RelayChannel relay) {
+        routing = new Routing(Optional.of(relay), AllowList.NONE);
+        worker.close();
+        worker = worker();
+        return this;
+    }
+
     private WatchWorker worker() {
-        return new WatchWorker(shop.engine, () -> diskBytes, () -> nanos);
+        return new WatchWorker(shop.engine, routing, () -> diskBytes, () -> nanos);
     }
 
     /// Both clocks run on.

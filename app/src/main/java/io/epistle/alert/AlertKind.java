@@ -32,7 +32,9 @@ public enum AlertKind {
     /// All sending is held.
     HELD(11, Unit.COUNT, false, 0, Duration.ZERO, Duration.ZERO),
     /// Requests come without a write key that is known: how many within [Conditions#HOUR].
-    REJECTED(12, Unit.COUNT, false, 100, Duration.ZERO, Duration.ofMinutes(5));
+    REJECTED(12, Unit.COUNT, false, 100, Duration.ZERO, Duration.ofMinutes(5)),
+    /// The relay takes no mail, or none is configured in a folder that is live: for how long.
+    RELAY(13, Unit.SECONDS, true, 60, Duration.ZERO, Duration.ofMinutes(1));
 
     /// What a measure counts.
     public enum Unit {

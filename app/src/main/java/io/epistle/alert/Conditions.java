@@ -49,6 +49,7 @@ final class Conditions {
         above(AlertKind.WRITER, "", seconds(seen.writerLag()));
         above(AlertKind.DUE, "", seconds(seen.dueLag()));
         seen.held().ifPresent(why -> findings.add(new Finding(AlertKind.HELD, "", 1, why)));
+        seen.relay().ifPresent(this::relay);
         if (seen.needsBackup()) {
             seen.backup()
                     .ifPresentOrElse(
@@ -67,6 +68,13 @@ final class Conditions {
                 });
         above(AlertKind.REJECTED, "", (double) samples.growth(Counter.KEYLESS.of(""), HOUR));
         clock();
+    }
+
+    private void relay(Observation.RelayFault fault) {
+        double since = seconds(Duration.between(fault.since(), seen.now()));
+        if (since > AlertKind.RELAY.limit()) {
+            findings.add(new Finding(AlertKind.RELAY, "", since, fault.reason()));
+        }
     }
 
     /// A clock that was off stays so until the hold that came with it is released: after a restart

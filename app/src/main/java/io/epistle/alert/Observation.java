@@ -15,6 +15,7 @@ import java.util.TreeMap;
 /// @param writerLag how long the oldest change waits, or the last one waited, for the writer
 /// @param dueLag how late whoever is due first is decided
 /// @param held why all sending is held, which may be empty words; absent where it is not
+/// @param relay since when no mail leaves, and why; absent where it does or is not meant to
 /// @param needsBackup whether there is something that a backup would save
 /// @param backup when the last backup was taken; absent where none was
 /// @param diskBytes the room on the disk; absent where it is not known
@@ -27,6 +28,7 @@ public record Observation(
         Duration writerLag,
         Duration dueLag,
         Optional<String> held,
+        Optional<RelayFault> relay,
         boolean needsBackup,
         Optional<Instant> backup,
         OptionalLong diskBytes,
@@ -34,6 +36,12 @@ public record Observation(
         SortedMap<String, Long> counters,
         List<String> campaigns,
         List<String> sources) {
+    /// That no mail leaves.
+    ///
+    /// @param since when that began
+    /// @param reason in a clause without personal data
+    public record RelayFault(Instant since, String reason) {}
+
     public Observation {
         counters = Collections.unmodifiableSortedMap(new TreeMap<>(counters));
         campaigns = List.copyOf(campaigns);

@@ -49,5 +49,7 @@ public record ComposeInput(
     /// @param id as its definition has it
     /// @param name for people; also names the mailing list in the headers
     /// @param variant the variant's id; empty where there is only one
-    public record SendingCampaign(String id, String name, String variant) {}
+    /// @param transactional whether its messages answer something the person did: they belong to no
+    ///   list and have no way out of it
+    public record SendingCampaign(String id, String name, String variant, boolean transactional) {}
 }

@@ -174,9 +174,7 @@ public final class Composer {
                         .orElseGet(() -> PlainText.of(html));
         Content content = new Content(OpenPixel.in(html, input.links()), text);
         return new Composition.Composed(
-                message(input, template, subject, content),
-                offer.map(OfferDefinition::id),
-                slots.used());
+                message(input, template, subject, content), offer, slots.used());
     }
 
     private Optional<OfferDefinition> offer(ComposeInput input, Predicate<Condition> holds) {
@@ -201,7 +199,6 @@ public final class Composer {
     private static Message message(
             ComposeInput input, CompiledTemplate template, String subject, Content content) {
         TemplateDefinition definition = template.definition();
-        ComposeInput.SendingCampaign campaign = input.campaign();
         return new Message(
                 input.sendId(),
                 input.now(),
@@ -210,14 +207,20 @@ public final class Composer {
                 input.to(),
                 subject,
                 content,
-                new Mailing.Bulk(
-                        new ListId(
-                                campaign.name(),
-                                campaign.id() + "." + template.brand().fromDomain()),
-                        input.links().unsubscribe(),
-                        new FeedbackId(
-                                campaign.id(), template.brand().id(), "campaign", FEEDBACK_SENDER)),
+                mailing(input, template.brand()),
                 List.of());
+    }
+
+    private static Mailing mailing(ComposeInput input, BrandDefinition brand) {
+        ComposeInput.SendingCampaign campaign = input.campaign();
+        FeedbackId feedbackId =
+                new FeedbackId(campaign.id(), brand.id(), "campaign", FEEDBACK_SENDER);
+        return campaign.transactional()
+                ? new Mailing.Transactional(feedbackId)
+                : new Mailing.Bulk(
+                        new ListId(campaign.name(), campaign.id() + "." + brand.fromDomain()),
+                        input.links().unsubscribe(),
+                        feedbackId);
     }
 
     private static String oneLine(String text) {

@@ -8,9 +8,9 @@ public sealed interface Composition {
     /// It is ready.
     ///
     /// @param message the message
-    /// @param offer the id of the offer inside; absent where it has none
+    /// @param offer the offer inside; absent where it has none
     /// @param blocks the ids of the blocks inside, in the order they were used
-    record Composed(Message message, Optional<String> offer, List<String> blocks)
+    record Composed(Message message, Optional<OfferDefinition> offer, List<String> blocks)
             implements Composition {
         public Composed {
             blocks = List.copyOf(blocks);

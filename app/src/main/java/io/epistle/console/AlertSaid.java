@@ -48,7 +48,7 @@ public record AlertSaid(
             case FAILED -> Links.ledger(subject, LedgerQuery.of(MessageState.FAILED));
             case QUARANTINED -> Links.QUARANTINE;
             case SILENT -> Links.LIVE;
-            case WRITER, DUE, BACKUP, NO_BACKUP, DISK, CLOCK, HELD, REJECTED -> "";
+            case WRITER, DUE, BACKUP, NO_BACKUP, DISK, CLOCK, HELD, REJECTED, RELAY -> "";
         };
     }
 }

@@ -19,7 +19,7 @@ import io.epistle.send.Ledger;
 import io.epistle.send.LedgerEntry;
 import io.epistle.send.LedgerState;
 import io.epistle.send.Response;
-import io.epistle.send.SendWorker;
+import io.epistle.send.SentFacts;
 import io.epistle.store.Rows;
 import io.epistle.store.Writer;
 
@@ -113,7 +113,7 @@ public final class Replies {
 
     private static Optional<Fact> mail(Person person, LedgerEntry entry) {
         return person.timeline().facts().stream()
-                .filter(fact -> fact.name().equals(SendWorker.SENT))
+                .filter(fact -> fact.name().equals(SentFacts.NAME))
                 .filter(fact ->
                         fact.properties()
                                 .text("send_id")

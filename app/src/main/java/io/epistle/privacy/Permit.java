@@ -9,6 +9,10 @@ import java.util.Optional;
 /// turn that commits the hand-over: so no message leaves that a withdrawal or a suppression in
 /// front of it in the log forbids.
 public final class Permit {
+    /// The purpose of messages that answer something the person did, such as a receipt, which asks
+    /// for no consent.
+    public static final String TRANSACTIONAL = "transactional";
+
     private final PersonId person;
     private final AddressHash address;
     private final String purpose;
@@ -43,8 +47,11 @@ public final class Permit {
             String purpose,
             String topic,
             Consents consents) {
-        if (Suppressions.get(turn, address).isPresent()) {
+        if (Suppressions.get(turn, address).filter(row -> row.concerns(purpose)).isPresent()) {
             return new Decision.Refused("suppressed");
+        }
+        if (purpose.equals(TRANSACTIONAL)) {
+            return new Decision.Granted(new Permit(person, address, purpose));
         }
         Optional<Consent> consent = consents.about(purpose, topic);
         if (consent.isEmpty()) {

@@ -14,7 +14,16 @@ public final class Suppressions {
     ///
     /// @param reason such as `unsubscribed`, `hard bounce`, `complaint`
     /// @param since when it was put there
-    public record Suppression(String reason, Instant since) {}
+    public record Suppression(String reason, Instant since) {
+        /// Whether it forbids messages of a purpose. Who unsubscribed gets receipts still; an
+        /// address that bounces or complained gets nothing.
+        public boolean concerns(String purpose) {
+            return !(purpose.equals(Permit.TRANSACTIONAL) && reason.equals(UNSUBSCRIBED));
+        }
+    }
+
+    /// Why an address is suppressed whose person unsubscribed.
+    public static final String UNSUBSCRIBED = "unsubscribed";
 
     /// The list.
     public static final Table<AddressHash, Suppression> SUPPRESSIONS =

@@ -13,10 +13,10 @@ import io.epistle.identity.PersonRecord;
 import io.epistle.privacy.Consent;
 import io.epistle.privacy.Suppressions;
 import io.epistle.profile.PersonReader;
-import io.epistle.send.Ledger;
 import io.epistle.send.LedgerEntry;
+import io.epistle.send.LedgerRecovery;
 import io.epistle.send.LedgerState;
-import io.epistle.send.SendWorker;
+import io.epistle.send.SentFacts;
 import io.epistle.store.StoreException;
 import io.epistle.store.TimelineStore;
 import io.epistle.store.Turn;
@@ -61,7 +61,6 @@ public final class SafetyReplay {
     private static final Counts UNKNOWN = new Counts(0, 0, 0, 0, 1);
 
     private final Writer writer;
-    private final Ledger ledger;
     private final PeopleStore people;
     private final PersonReader reader;
     private final TimelineStore timelines;
@@ -70,13 +69,11 @@ public final class SafetyReplay {
     /// A replay into the store behind `writer`.
     public SafetyReplay(
             Writer writer,
-            Ledger ledger,
             PeopleStore people,
             PersonReader reader,
             TimelineStore timelines,
             Touched touched) {
         this.writer = writer;
-        this.ledger = ledger;
         this.people = people;
         this.reader = reader;
         this.timelines = timelines;
@@ -128,7 +125,7 @@ public final class SafetyReplay {
                             .map(person -> choose(turn, person, chosen))
                             .orElseGet(() -> suppress(turn, chosen));
             case SafetyNote.Moved(LedgerEntry known) ->
-                    ledger.restore(turn, known)
+                    LedgerRecovery.restore(turn, known)
                             .map(entry -> moved(turn, entry))
                             .orElse(Counts.NONE);
         };
@@ -207,7 +204,7 @@ public final class SafetyReplay {
             people.get(turn, entry.person())
                     .ifPresent(person -> {
                         PersonRecord.Link stem = person.stems().getFirst();
-                        Event sent = SendWorker.sent(entry, Struct.empty(), entry.changedAt());
+                        Event sent = SentFacts.fact(entry, Struct.empty(), entry.changedAt());
                         Fact _ = timelines.append(turn, stem.stem(), stem.keySlot(), sent, 0);
                         touched.person(turn, person.id(), entry.changedAt(), List.of());
                     });

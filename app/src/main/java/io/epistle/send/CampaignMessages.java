@@ -8,6 +8,7 @@ import io.epistle.compose.Message;
 import io.epistle.compose.MessageLinks;
 import io.epistle.compose.MimeWriter;
 import io.epistle.compose.NamedAddress;
+import io.epistle.compose.OfferDefinition;
 import io.epistle.compose.Pick;
 import io.epistle.compose.Purposes;
 import io.epistle.compose.SendId;
@@ -20,13 +21,14 @@ import io.epistle.privacy.AddressHash;
 import io.epistle.privacy.Consents;
 import io.epistle.privacy.MailPreferences;
 import io.epistle.privacy.MailTracking;
+import io.epistle.privacy.Permit;
 import io.epistle.privacy.Suppressions;
 import io.epistle.profile.Person;
 import io.epistle.profile.PersonReader;
 import io.epistle.rule.runs.History;
 import io.epistle.segment.LiveSegment;
-import io.epistle.send.SendWorker.Preparation;
 import io.epistle.store.Rows;
+import io.epistle.trigger.CampaignDefinition;
 import io.epistle.trigger.CampaignVariant;
 import io.epistle.trigger.FrequencyCap;
 import io.epistle.trigger.GuardDecision;
@@ -34,10 +36,13 @@ import io.epistle.trigger.GuardInput;
 import io.epistle.trigger.Guards;
 import io.epistle.trigger.LiveDefinitions;
 import io.epistle.trigger.LiveDefinitions.LiveCampaign;
+import io.epistle.trigger.Refusal;
+import io.epistle.trigger.Throttle;
 import io.epistle.vault.Vault;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +51,7 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /// Prepares the messages of campaigns: asks the guards, chooses what to recommend, and composes.
-public final class CampaignMessages implements SendWorker.Preparing {
+public final class CampaignMessages implements Preparing {
     /// Who chooses what a person may like.
     @FunctionalInterface
     public interface Picking {
@@ -63,11 +68,13 @@ public final class CampaignMessages implements SendWorker.Preparing {
     private final Picking picking;
     private final BiFunction<SendId, MailTracking, MessageLinks> links;
     private final CampaignDraw draw;
-    private final Supplier<Instant> now;
+    private final InstantSource clock;
+    private final boolean stands;
 
     /// Messages under the definitions in force.
     ///
-    /// @param now the moment of a claim
+    /// @param clock says the moment of a claim
+    /// @param stands whether the clock stands: then nothing can wait, and nothing is slowed
     public CampaignMessages(
             Rows rows,
             Vault vault,
@@ -76,7 +83,8 @@ public final class CampaignMessages implements SendWorker.Preparing {
             Picking picking,
             BiFunction<SendId, MailTracking, MessageLinks> links,
             CampaignDraw draw,
-            Supplier<Instant> now) {
+            InstantSource clock,
+            boolean stands) {
         this.rows = rows;
         this.vault = vault;
         this.reader = reader;
@@ -84,7 +92,8 @@ public final class CampaignMessages implements SendWorker.Preparing {
         this.picking = picking;
         this.links = links;
         this.draw = draw;
-        this.now = now;
+        this.clock = clock;
+        this.stands = stands;
     }
 
     @Override
@@ -98,7 +107,7 @@ public final class CampaignMessages implements SendWorker.Preparing {
         if (person.isEmpty()) {
             return new Preparation.Skip("person erased");
         }
-        Instant moment = now.get();
+        Instant moment = clock.instant();
         Optional<EmailAddress> address =
                 person.get().text(Identifier.EMAIL, moment).flatMap(EmailAddress::parse);
         if (address.isEmpty()) {
@@ -110,10 +119,24 @@ public final class CampaignMessages implements SendWorker.Preparing {
             return new Preparation.Skip("address changed");
         }
         return switch (Guards.decide(guardInput(live, campaign, person.get(), entry, moment))) {
-            case GuardDecision.Skip(var refusal) -> new Preparation.Skip(refusal.reason());
+            case GuardDecision.Skip(var refusal) -> refused(campaign.definition(), refusal);
             case GuardDecision.Proceed _ ->
                     composed(live, campaign, person.get(), address.get(), entry, moment);
         };
+    }
+
+    @Override
+    public Optional<Throttle> throttle(String campaign) {
+        return Optional.ofNullable(definitions.get().campaigns().get(campaign))
+                .flatMap(one -> one.definition().throttle())
+                .filter(_ -> !stands);
+    }
+
+    private Preparation refused(CampaignDefinition campaign, Refusal refusal) {
+        return campaign.waitsUntil(refusal)
+                .filter(_ -> !stands)
+                .<Preparation>map(until -> new Preparation.Wait(refusal.reason(), until))
+                .orElseGet(() -> new Preparation.Skip(refusal.reason()));
     }
 
     private GuardInput guardInput(
@@ -127,7 +150,9 @@ public final class CampaignMessages implements SendWorker.Preparing {
         return new GuardInput(
                 moment,
                 campaign.definition().messageKind(),
-                Suppressions.get(rows, entry.key().address()).map(Suppressions.Suppression::reason),
+                Suppressions.get(rows, entry.key().address())
+                        .filter(row -> row.concerns(purpose))
+                        .map(Suppressions.Suppression::reason),
                 purpose,
                 Consents.of(person.timeline(), moment)
                         .about(purpose, campaign.definition().topic()),
@@ -139,7 +164,7 @@ public final class CampaignMessages implements SendWorker.Preparing {
                 handedAt(person, moment),
                 campaign.definition().quietHours(),
                 zone(live, person, moment),
-                Optional.empty());
+                campaign.definition().lateAfter().map(entry.dueAt()::plus));
     }
 
     /// When mails were sent to a person. What was caught counts as long as others are: nobody who
@@ -147,8 +172,8 @@ public final class CampaignMessages implements SendWorker.Preparing {
     private List<Instant> handedAt(Person person, Instant moment) {
         boolean isTest = TestMode.isOn(rows);
         return person.timeline().until(moment).stream()
-                .filter(fact -> fact.name().equals(SendWorker.SENT))
-                .filter(fact -> isTest || fact.properties().text(SendWorker.CAUGHT).isEmpty())
+                .filter(fact -> fact.name().equals(SentFacts.NAME))
+                .filter(fact -> isTest || fact.properties().text(SentFacts.CAUGHT).isEmpty())
                 .map(Fact::occurredAt)
                 .toList();
     }
@@ -173,23 +198,24 @@ public final class CampaignMessages implements SendWorker.Preparing {
                         .filter(one -> one.id().equals(entry.variant()))
                         .findFirst()
                         .orElse(campaign.definition().variants().getFirst());
-        List<Pick> picks = picking.picks(person, variant.recommender(), entry.plannedAt());
+        List<Pick> picks = picking.picks(person, variant.recommender(), moment);
         ComposeInput input =
                 new ComposeInput(
                         entry.sendId(),
                         campaign.definition().template(),
-                        entry.plannedAt(),
+                        moment,
                         zone(live, person, moment),
                         person,
                         NamedAddress.of(
                                 person.text("first_name", moment).orElse(""), address.text()),
                         Purposes.ALL,
-                        segments(live, person, entry.plannedAt()),
+                        segments(live, person, moment),
                         picks,
                         new ComposeInput.SendingCampaign(
                                 campaign.definition().id(),
                                 campaign.definition().name(),
-                                entry.variant()),
+                                entry.variant(),
+                                campaign.definition().purpose().equals(Permit.TRANSACTIONAL)),
                         campaign.definition().from(),
                         variant.subject()
                                 .map(text -> Subject.parse(campaign.definition().id(), text)),
@@ -207,8 +233,21 @@ public final class CampaignMessages implements SendWorker.Preparing {
                             new MessageBytes(MimeWriter.write(composed.message())),
                             campaign.definition().purpose(),
                             campaign.definition().topic(),
-                            said(campaign, composed.message(), composed.offer(), picks));
+                            said(campaign, composed.message(), composed.offer(), picks),
+                            SentFacts.count(person.timeline()),
+                            later ->
+                                    composed.offer().filter(offer -> !offer.holds(later)).isEmpty()
+                                            && !isQuiet(campaign, live, person, later));
         };
+    }
+
+    private static boolean isQuiet(
+            LiveCampaign campaign, LiveDefinitions live, Person person, Instant later) {
+        return campaign.definition().messageKind() == GuardInput.Kind.MARKETING
+                && campaign.definition()
+                        .quietHours()
+                        .flatMap(hours -> hours.quietUntil(later, zone(live, person, later)))
+                        .isPresent();
     }
 
     private static List<String> segments(LiveDefinitions live, Person person, Instant moment) {
@@ -220,7 +259,10 @@ public final class CampaignMessages implements SendWorker.Preparing {
     }
 
     private static Struct said(
-            LiveCampaign campaign, Message message, Optional<String> offer, List<Pick> picks) {
+            LiveCampaign campaign,
+            Message message,
+            Optional<OfferDefinition> offer,
+            List<Pick> picks) {
         List<Value> products = new ArrayList<>();
         picks.forEach(pick -> products.add(Struct.of("product_id", Value.of(pick.id()))));
         Struct.Builder said =
@@ -228,7 +270,7 @@ public final class CampaignMessages implements SendWorker.Preparing {
                         .put("template_id", campaign.definition().template())
                         .put("subject", message.subject())
                         .put("products", Value.of(products));
-        offer.ifPresent(id -> said.put("offer_id", id));
+        offer.ifPresent(inside -> said.put("offer_id", inside.id()));
         return said.build();
     }
 }

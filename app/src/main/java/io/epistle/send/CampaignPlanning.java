@@ -87,8 +87,12 @@ public final class CampaignPlanning {
                         .toList();
         Optional<PersonId> upTo =
                 chunk.isEmpty() ? run.plannedUpTo() : Optional.of(chunk.getLast().id());
-        long _ =
+        int _ =
                 writer.apply(turn -> {
+                    if (CampaignRun.find(turn, run.campaign()).orElse(run).planned()) {
+                        // Somebody ended the planning.
+                        return 0;
+                    }
                     for (Addressed one : planned) {
                         LedgerEntry.Key key = new LedgerEntry.Key(run.campaign(), one.address());
                         boolean _ = ledger.plan(turn, key, one.person(), one.variant());

@@ -79,6 +79,18 @@ public record CampaignRun(
         }
     }
 
+    /// Plans nobody further, of a campaign that somebody runs; returns whether that changes it.
+    public static boolean end(Turn turn, String campaign) {
+        Optional<CampaignRun> going = find(turn, campaign).filter(run -> !run.planned());
+        going.ifPresent(run ->
+                turn.put(
+                        RUNS,
+                        campaign,
+                        new CampaignRun(
+                                campaign, run.world(), run.startedAt(), run.plannedUpTo(), true)));
+        return going.isPresent();
+    }
+
     /// The run of a campaign; absent where it was never started.
     public static Optional<CampaignRun> find(Rows rows, String campaign) {
         return rows.get(RUNS, campaign);

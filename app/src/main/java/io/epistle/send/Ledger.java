@@ -24,8 +24,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// The ledger of messages: one row a campaign and address, written before anything is sent, moved
-/// only by the writer. The sum of its states is what was planned, at every moment; tallies and the
-/// outbox move with the rows, in the same turn.
+/// only by the writer. The sum of its states is what was planned, at every moment; tallies and
+/// [LedgerIndex] move with the rows, in the same turn.
 public final class Ledger {
     /// The rows.
     public static final Table<LedgerEntry.Key, LedgerEntry> ENTRIES =
@@ -40,27 +40,7 @@ public final class Ledger {
                             in -> new SendId(in.readLong(), in.readLong())),
                     LedgerEntry.Key.CODEC);
 
-    /// What waits for a sender: rows planned or deferred, in the order of their due time.
-    public static final Table<Due, Boolean> OUTBOX =
-            new Table<>(
-                    "outbox",
-                    Codec.of(
-                            (due, out) -> {
-                                // Flipping the sign bit makes times before 1970 sort first.
-                                out.writeLong(due.at().toEpochMilli() ^ Long.MIN_VALUE);
-                                out.writeRaw(LedgerEntry.Key.CODEC.encode(due.key()));
-                            },
-                            in ->
-                                    new Due(
-                                            Instant.ofEpochMilli(in.readLong() ^ Long.MIN_VALUE),
-                                            LedgerEntry.Key.read(in))),
-                    Codec.of((_, out) -> out.writeByte(1), in -> in.readByte() == 1));
-
-    /// When which row is due.
-    public record Due(Instant at, LedgerEntry.Key key) {}
-
-    private static final String TALLY = "ledger/";
-    private static final byte[] ALL = new byte[0];
+    static final String TALLY = "ledger/";
 
     private final Vault vault;
 
@@ -117,12 +97,10 @@ public final class Ledger {
         return occasions;
     }
 
-    private static void put(Turn turn, LedgerEntry entry) {
+    static void put(Turn turn, LedgerEntry entry) {
         turn.put(ENTRIES, entry.key(), entry);
         turn.put(SENDS, entry.sendId(), entry.key());
-        if (waits(entry.state())) {
-            turn.put(OUTBOX, new Due(entry.dueAt(), entry.key()), true);
-        }
+        LedgerIndex.add(turn, entry);
         Tallies.add(turn, tally(entry), 1);
     }
 
@@ -141,25 +119,10 @@ public final class Ledger {
         return new SendId(hash.readLong(), hash.readLong());
     }
 
-    /// Claims up to `limit` rows that are due, for one sender's life.
-    public List<LedgerEntry> claim(Turn turn, long fence, int limit) {
-        List<Due> due = new ArrayList<>();
-        turn.scan(
-                OUTBOX,
-                ALL,
-                (row, _) -> {
-                    if (row.at().isAfter(turn.now())) {
-                        return false;
-                    }
-                    due.add(row);
-                    return due.size() < limit;
-                });
-        List<LedgerEntry> claimed = new ArrayList<>(due.size());
-        for (Due row : due) {
-            LedgerEntry entry = entry(turn, row.key());
-            claimed.add(replace(turn, entry, entry.claimedBy(fence, turn.now())));
-        }
-        return claimed;
+    /// Claims a row that waits, for one sender's life.
+    LedgerEntry claim(Turn turn, LedgerEntry.Key key, long fence) {
+        LedgerEntry entry = entry(turn, key);
+        return replace(turn, entry, entry.claimedBy(fence, turn.now()));
     }
 
     /// Marks a claimed row as handed over, which only a permit allows. False where the claim is
@@ -180,13 +143,35 @@ public final class Ledger {
         return true;
     }
 
-    /// Gives a claimed row back as it was planned, for a later life; nothing happens where the
+    /// Gives a claimed row back as it was planned, for a later claim; nothing happens where the
     /// claim is void.
-    public void unclaim(Turn turn, LedgerEntry.Key key, long fence) {
+    void unclaim(Turn turn, LedgerEntry.Key key, long fence) {
+        LedgerEntry entry = entry(turn, key);
+        postpone(turn, key, fence, "", entry.dueAt());
+    }
+
+    /// Lets a claimed row wait, as if it had not been claimed; nothing happens where the claim is
+    /// void.
+    ///
+    /// @param why what it waits for; empty where it does not
+    /// @param until when it may be claimed again
+    void postpone(Turn turn, LedgerEntry.Key key, long fence, String why, Instant until) {
         LedgerEntry entry = entry(turn, key);
         if (entry.state() == LedgerState.CLAIMED && entry.fence() == fence) {
-            replace(turn, entry, entry.to(LedgerState.PLANNED, "", turn.now(), entry.dueAt()));
+            replace(turn, entry, entry.postponed(why, turn.now(), until));
         }
+    }
+
+    /// Ends up to `limit` rows of a campaign that wait; returns how many.
+    ///
+    /// @param why the reason under which they are counted as skipped
+    public int cancel(Turn turn, String campaign, String why, int limit) {
+        List<LedgerEntry.Key> waiting =
+                Outbox.waiting(turn, campaign, Optional.empty(), limit, _ -> true);
+        for (LedgerEntry.Key key : waiting) {
+            LedgerEntry _ = settle(turn, key, LedgerState.SKIPPED, why, turn.now());
+        }
+        return waiting.size();
     }
 
     /// Ends a row that was handed over and of which nobody knows whether it arrived.
@@ -202,84 +187,6 @@ public final class Ledger {
             Turn turn, LedgerEntry.Key key, LedgerState state, String reason, Instant due) {
         LedgerEntry entry = entry(turn, key);
         return replace(turn, entry, entry.to(state, reason, turn.now(), due));
-    }
-
-    /// What a sender's new life does first: claims of earlier lives were surely not handed over and
-    /// are open again; rows handed over may have arrived and become uncertain. Returns how many
-    /// became uncertain.
-    public int recover(Turn turn, long fence) {
-        List<LedgerEntry> left = new ArrayList<>();
-        turn.scan(
-                ENTRIES,
-                ALL,
-                (_, entry) -> {
-                    boolean underWay =
-                            entry.state() == LedgerState.CLAIMED
-                                    || entry.state() == LedgerState.HANDED;
-                    if (underWay && entry.fence() != fence) {
-                        left.add(entry);
-                    }
-                    return true;
-                });
-        int uncertain = 0;
-        for (LedgerEntry entry : left) {
-            if (entry.state() == LedgerState.HANDED) {
-                uncertain++;
-                replace(turn, entry, entry.uncertain("stopped while handing over", turn.now()));
-            } else {
-                replace(turn, entry, entry.to(LedgerState.PLANNED, "", turn.now(), entry.dueAt()));
-            }
-        }
-        return uncertain;
-    }
-
-    /// Puts a row as it is known to have stood, where this ledger is of an earlier time: a message
-    /// that was about to be handed over becomes uncertain. Returns the row where that changed it;
-    /// absent where the ledger knows as much.
-    public Optional<LedgerEntry> restore(Turn turn, LedgerEntry known) {
-        LedgerEntry later =
-                known.state() == LedgerState.HANDED
-                        ? known.uncertain("handed over after the backup", known.changedAt())
-                        : known;
-        Optional<LedgerEntry> before = turn.get(ENTRIES, known.key());
-        if (before.isEmpty()) {
-            put(turn, later);
-            return Optional.of(later);
-        }
-        if (!isLater(known, before.get())) {
-            return Optional.empty();
-        }
-        return Optional.of(replace(turn, before.get(), later.withResponsesOf(before.get())));
-    }
-
-    /// Of two states at one instant, that of the later attempt is later; of one attempt, its end.
-    private static boolean isLater(LedgerEntry known, LedgerEntry before) {
-        int order = known.changedAt().compareTo(before.changedAt());
-        if (order == 0) {
-            order = Integer.compare(known.attempts(), before.attempts());
-        }
-        Standing standing = before.state().standing();
-        boolean mayEnd = standing == Standing.OPEN || standing == Standing.UNCERTAIN;
-        return order > 0 || (order == 0 && mayEnd);
-    }
-
-    /// Where nothing is known since this ledger's time, whatever is open may have been sent: it all
-    /// becomes uncertain. Returns how many did.
-    public int doubt(Turn turn) {
-        List<LedgerEntry> open = new ArrayList<>();
-        turn.scan(
-                ENTRIES,
-                ALL,
-                (_, entry) -> {
-                    if (entry.state().standing() == Standing.OPEN) {
-                        open.add(entry);
-                    }
-                    return true;
-                });
-        for (LedgerEntry entry : open) {
-            replace(turn, entry, entry.doubted(turn.now()));
-        }
-        return open.size();
     }
 
     /// Notes what came back for a message; true the first time.
@@ -303,10 +210,9 @@ public final class Ledger {
         return rows.get(ENTRIES, new LedgerEntry.Key(campaign, AddressHash.of(vault, address)));
     }
 
-    /// Whether anything is due or under way by `now`.
-    public boolean isIdle(Rows rows, Instant now) {
-        List<Rows.Row<Due, Boolean>> next = rows.list(OUTBOX, ALL, 1);
-        return next.isEmpty() || next.getFirst().key().at().isAfter(now);
+    /// When a message of a campaign that waits is due first; absent where none waits.
+    public Optional<Instant> nextDue(Rows rows, String campaign) {
+        return Outbox.head(rows, campaign).map(Outbox.Due::at);
     }
 
     /// Visits the rows of a campaign.
@@ -371,90 +277,27 @@ public final class Ledger {
         }
     }
 
-    /// Counts all rows again and compares with the tallies and the outbox; each finding is a
-    /// sentence.
-    public List<String> check(Rows rows) {
-        SortedMap<String, Long> counted = new TreeMap<>();
-        SortedMap<String, Long> responses = new TreeMap<>();
-        List<String> findings = new ArrayList<>();
-        long[] waiting = new long[1];
-        rows.scan(
-                ENTRIES,
-                ALL,
-                (key, entry) -> {
-                    counted.merge(tally(entry), 1L, Long::sum);
-                    for (Response response : Response.values()) {
-                        if (entry.has(response)) {
-                            responses.merge(tally(response, entry), 1L, Long::sum);
-                        }
-                    }
-                    if (waits(entry.state())) {
-                        waiting[0]++;
-                        if (rows.get(OUTBOX, new Due(entry.dueAt(), key)).isEmpty()) {
-                            findings.add(
-                                    "send %s waits but is not in the outbox"
-                                            .formatted(entry.sendId()));
-                        }
-                    }
-                    return true;
-                });
-        SortedMap<String, Long> tallied = new TreeMap<>();
-        Tallies.under(rows, TALLY).forEach((name, count) -> tallied.put(TALLY + name, count));
-        compare(findings, "ledger", counted, tallied);
-        SortedMap<String, Long> talliedResponses = new TreeMap<>();
-        for (Response response : Response.values()) {
-            Tallies.under(rows, response.tally())
-                    .forEach((name, count) -> talliedResponses.put(response.tally() + name, count));
-        }
-        compare(findings, "response", responses, talliedResponses);
-        long outbox = rows.list(OUTBOX, ALL, Integer.MAX_VALUE).size();
-        if (outbox != waiting[0]) {
-            findings.add(
-                    "the outbox has %d rows, the ledger %d that wait"
-                            .formatted(outbox, waiting[0]));
-        }
-        return findings;
-    }
-
-    private static void compare(
-            List<String> findings,
-            String what,
-            SortedMap<String, Long> counted,
-            SortedMap<String, Long> tallied) {
-        if (!counted.equals(tallied)) {
-            findings.add("the %s tallies say %s, the rows %s".formatted(what, tallied, counted));
-        }
-    }
-
-    private static LedgerEntry entry(Turn turn, LedgerEntry.Key key) {
+    static LedgerEntry entry(Turn turn, LedgerEntry.Key key) {
         return turn.get(ENTRIES, key)
                 .orElseThrow(() ->
                         new IllegalStateException(
                                 "found no ledger row of campaign " + key.campaign()));
     }
 
-    private static LedgerEntry replace(Turn turn, LedgerEntry before, LedgerEntry after) {
+    static LedgerEntry replace(Turn turn, LedgerEntry before, LedgerEntry after) {
         Tallies.add(turn, tally(before), -1);
         Tallies.add(turn, tally(after), 1);
-        if (waits(before.state())) {
-            turn.delete(OUTBOX, new Due(before.dueAt(), before.key()));
-        }
-        if (waits(after.state())) {
-            turn.put(OUTBOX, new Due(after.dueAt(), after.key()), true);
-        }
+        LedgerIndex.remove(turn, before);
+        LedgerIndex.add(turn, after);
         turn.put(ENTRIES, after.key(), after);
         return after;
     }
 
-    private static boolean waits(LedgerState state) {
-        return state == LedgerState.PLANNED || state == LedgerState.DEFERRED;
-    }
-
-    private static String tally(Response response, LedgerEntry entry) {
+    static String tally(Response response, LedgerEntry entry) {
         return response.tally() + entry.key().campaign() + "/" + entry.variant();
     }
 
-    private static String tally(LedgerEntry entry) {
+    static String tally(LedgerEntry entry) {
         return TALLY
                 + entry.key().campaign()
                 + "/"

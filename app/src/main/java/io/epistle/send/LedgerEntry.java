@@ -16,13 +16,13 @@ import java.time.Instant;
 /// @param person for whom it was planned; after a merge that id is an alias
 /// @param variant the arm of the experiment
 /// @param state where it stands
-/// @param reason why it was skipped, failed, deferred or caught, or is handed to the built-in
-///   mailbox; empty otherwise
+/// @param reason why it was skipped, failed, deferred or caught, what it waits for beside a sender,
+///   or why it is handed to the built-in mailbox; empty otherwise
 /// @param plannedAt when it was planned: the message's own instant
 /// @param changedAt when it came to `state`
 /// @param dueAt when a sender may take it
 /// @param fence which sender's life claimed it last; a claim of an earlier life is void
-/// @param attempts how often it was claimed
+/// @param attempts how often it was claimed, but for claims given back
 /// @param responses what came back for it: the bits of each [Response]
 public record LedgerEntry(
         Key key,
@@ -54,20 +54,25 @@ public record LedgerEntry(
                 Codec.of(
                         (key, out) -> {
                             out.writeRaw(prefix(key.campaign()));
-                            key.address().write(out);
-                            if (key.occasion() > 0) {
-                                out.writeVarint(key.occasion());
-                            }
+                            key.writeRecipient(out);
                         },
-                        Key::read);
+                        in -> readRecipient(in.readText(), in));
 
         /// The bytes with which all keys of a campaign start.
         static byte[] prefix(String campaign) {
             return new ByteWriter().writeText(campaign).toBytes();
         }
 
-        static Key read(ByteReader in) {
-            return new Key(in.readText(), AddressHash.read(in), in.atEnd() ? 0 : in.readVarint());
+        /// Writes all but the campaign, as the last part of a key.
+        void writeRecipient(ByteWriter out) {
+            address.write(out);
+            if (occasion > 0) {
+                out.writeVarint(occasion);
+            }
+        }
+
+        static Key readRecipient(String campaign, ByteReader in) {
+            return new Key(campaign, AddressHash.read(in), in.atEnd() ? 0 : in.readVarint());
         }
 
         /// The bytes with which the keys of all occasions start.
@@ -153,6 +158,24 @@ public record LedgerEntry(
                 dueAt,
                 newFence,
                 attempts + 1,
+                responses);
+    }
+
+    /// This row, which was claimed, as it waits again; the claim does not count as an attempt.
+    LedgerEntry postponed(String why, Instant now, Instant until) {
+        LedgerEntry waiting = to(LedgerState.PLANNED, why, now, until);
+        return new LedgerEntry(
+                key,
+                sendId,
+                person,
+                variant,
+                waiting.state,
+                why,
+                plannedAt,
+                now,
+                until,
+                fence,
+                attempts - 1,
                 responses);
     }
 

@@ -55,6 +55,21 @@ public enum LedgerState {
         return code;
     }
 
+    /// Whether it has not ended.
+    public boolean isOpen() {
+        return standing == Standing.OPEN;
+    }
+
+    /// Whether it waits for a sender.
+    boolean isWaiting() {
+        return this == PLANNED || this == DEFERRED;
+    }
+
+    /// Whether a sender has it.
+    boolean isUnderWay() {
+        return this == CLAIMED || this == HANDED;
+    }
+
     /// Which of the five sums it counts for.
     public Standing standing() {
         return standing;
@@ -72,10 +87,10 @@ public enum LedgerState {
     /// The states that may follow this one.
     List<LedgerState> next() {
         return switch (this) {
-            case PLANNED -> List.of(CLAIMED);
+            case PLANNED -> List.of(CLAIMED, SKIPPED);
             case CLAIMED -> List.of(PLANNED, HANDED, DEFERRED, SKIPPED, FAILED);
             case HANDED -> List.of(ACCEPTED, CAUGHT, DEFERRED, FAILED, UNCERTAIN);
-            case DEFERRED -> List.of(CLAIMED);
+            case DEFERRED -> List.of(CLAIMED, SKIPPED);
             case UNCERTAIN -> List.of(ACCEPTED, FAILED);
             case ACCEPTED -> List.of(FAILED);
             case SKIPPED, FAILED, CAUGHT -> List.of();

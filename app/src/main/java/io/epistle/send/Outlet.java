@@ -4,11 +4,9 @@ package io.epistle.send;
 public enum Outlet {
     /// To the relay, which brings it to its recipient.
     RELAY(LedgerState.ACCEPTED, ""),
-    /// To the built-in mailbox, since the folder is in test mode and the recipient not on the
-    /// allow-list.
-    TEST_MODE(LedgerState.CAUGHT, "caught in test mode"),
-    /// To the built-in mailbox, since no relay is configured.
-    NO_RELAY(LedgerState.CAUGHT, "caught without a relay");
+    /// To the built-in mailbox, since the folder is in test mode, and the recipient not on the
+    /// allow-list or no relay configured.
+    TEST_MODE(LedgerState.CAUGHT, "caught in test mode");
 
     private final LedgerState taken;
     private final String reason;

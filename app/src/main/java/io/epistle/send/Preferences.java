@@ -147,7 +147,7 @@ public final class Preferences implements Preferring {
             }
         }
         // Whoever asks for mail again gets it, where nothing else speaks against the address.
-        Suppressions.lift(turn, recipient.entry().key().address(), Unsubscribes.REASON);
+        Suppressions.lift(turn, recipient.entry().key().address(), Suppressions.UNSUBSCRIBED);
     }
 
     /// Whoever wants none of the topics wants nothing else either.
@@ -160,7 +160,7 @@ public final class Preferences implements Preferring {
                 consent(turn, recipient, false, Consent.MARKETING_EMAIL, topic);
             }
         }
-        Suppressions.add(turn, recipient.entry().key().address(), Unsubscribes.REASON);
+        Suppressions.add(turn, recipient.entry().key().address(), Suppressions.UNSUBSCRIBED);
     }
 
     private void consent(

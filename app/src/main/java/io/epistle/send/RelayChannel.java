@@ -7,13 +7,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 
 import javax.net.ssl.SSLContext;
 
-/// The way to the relay, watched: while it cannot be reached, one message in a while tries again
-/// and the others wait, and one line in the log says so.
+/// The way to the relay, watched: while it takes no mail at all, one message in a while tries again
+/// and the others wait, and one line in the log says so. What it refuses to the sender is no fault
+/// of a message, which waits too.
 public final class RelayChannel implements Channel {
-    /// How long nobody tries to reach a relay that could not be.
+    /// How long nobody tries a relay that took no mail.
     public static final Duration PAUSE_STANDARD = Duration.ofSeconds(15);
 
     /// A relay that comes and goes fills no log.
@@ -21,7 +23,14 @@ public final class RelayChannel implements Channel {
 
     private static final Logger LOG = System.getLogger(RelayChannel.class.getName());
 
-    /// That a relay cannot be reached.
+    /// What is wrong with a message rather than with its sender, though it is answered to `MAIL
+    /// FROM`: its size, and addresses beyond ASCII.
+    private static final Set<EnhancedCode> ABOUT_THE_MESSAGE =
+            Set.of(new EnhancedCode(5, 2, 3), new EnhancedCode(5, 3, 4), new EnhancedCode(5, 6, 7));
+
+    private static final int TOO_LARGE = 552;
+
+    /// That a relay takes no mail, or none from a sender.
     ///
     /// @param since when that began
     /// @param reason the latest one, in a clause without personal data
@@ -31,6 +40,7 @@ public final class RelayChannel implements Channel {
     private final Duration pause;
     private final InstantSource clock;
     private Optional<Outage> outage = Optional.empty();
+    private Optional<Outage> refusal = Optional.empty();
     private Optional<Instant> toldAt = Optional.empty();
     private boolean isTold;
     private long tryAtNanos;
@@ -52,8 +62,8 @@ public final class RelayChannel implements Channel {
 
     /// Watches a channel, which is closed with this one.
     ///
-    /// @param pause how long nobody tries to reach a relay that could not be
-    /// @param clock says since when it could not
+    /// @param pause how long nobody tries a relay that took no mail
+    /// @param clock says since when it did not
     public RelayChannel(Channel over, Duration pause, InstantSource clock) {
         this.over = over;
         this.pause = pause;
@@ -70,9 +80,10 @@ public final class RelayChannel implements Channel {
         return over.deliveriesMax();
     }
 
-    /// That the relay cannot be reached; absent where it could be, or nobody tried.
+    /// That the relay takes no mail, or refused a sender since it last took one; absent where
+    /// nobody tried.
     public synchronized Optional<Outage> outage() {
-        return outage;
+        return outage.or(() -> refusal);
     }
 
     @Override
@@ -82,13 +93,42 @@ public final class RelayChannel implements Channel {
                     Stage.CONNECT, "the relay could not be reached just now");
         }
         DeliveryOutcome outcome = over.deliver(envelope, message, handOver);
-        if (outcome instanceof DeliveryOutcome.Unsent unsent
-                && unsent.stage().compareTo(Stage.MAIL) < 0) {
-            failed(unsent);
-        } else if (!(outcome instanceof DeliveryOutcome.Unsent)) {
-            reached();
+        return switch (outcome) {
+            case DeliveryOutcome.Unsent unsent -> {
+                if (unsent.stage().compareTo(Stage.MAIL) <= 0) {
+                    failed(unsent);
+                }
+                yield unsent;
+            }
+            case DeliveryOutcome.Rejected(Stage stage, Reply reply)
+                    when stage == Stage.MAIL && !isAboutTheMessage(reply) -> {
+                refused(reply);
+                yield new DeliveryOutcome.Deferred(stage, reply);
+            }
+            default -> {
+                reached(outcome);
+                yield outcome;
+            }
+        };
+    }
+
+    private static boolean isAboutTheMessage(Reply reply) {
+        return reply.code() == TOO_LARGE
+                || reply.enhanced().filter(ABOUT_THE_MESSAGE::contains).isPresent();
+    }
+
+    private synchronized void refused(Reply reply) {
+        String code = reply.enhanced().map(one -> " " + one).orElse("");
+        String reason = "it refuses the sender, %d%s".formatted(reply.code(), code);
+        Instant since = refusal.map(Outage::since).orElseGet(clock::instant);
+        if (refusal.isEmpty()) {
+            LOG.log(
+                    Level.WARNING,
+                    "The relay {0} takes no mail: {1}. Messages to it wait and are tried again.",
+                    name(),
+                    reason);
         }
-        return outcome;
+        refusal = Optional.of(new Outage(since, reason));
     }
 
     private synchronized boolean mayNotTry() {
@@ -113,18 +153,20 @@ public final class RelayChannel implements Channel {
             isTold = true;
             LOG.log(
                     Level.WARNING,
-                    "The relay {0} cannot be reached: {1}. Messages to it wait and are tried"
-                            + " again.",
+                    "The relay {0} takes no mail: {1}. Messages to it wait and are tried again.",
                     name(),
                     unsent.reason());
         }
     }
 
-    private synchronized void reached() {
+    private synchronized void reached(DeliveryOutcome outcome) {
+        if (outcome instanceof DeliveryOutcome.Accepted) {
+            refusal = Optional.empty();
+        }
         if (isTold) {
             LOG.log(
                     Level.INFO,
-                    "The relay {0} is reached again; it was not since {1}.",
+                    "The relay {0} takes mail again; it did not since {1}.",
                     name(),
                     outage.map(Outage::since).orElseThrow());
         }

@@ -12,33 +12,19 @@ import java.util.Optional;
 /// @param relay the way out; absent where none is configured, and in a demonstration
 /// @param allowed who gets mails in test mode
 public record Routing(Optional<RelayChannel> relay, AllowList allowed) {
-    /// Everything goes into the built-in mailbox.
+    /// No relay: in test mode everything goes into the built-in mailbox.
     public static final Routing NONE = new Routing(Optional.empty(), AllowList.NONE);
 
-    /// Where a message to a recipient goes, by the mode that `rows` say.
+    /// Where a message to a recipient goes, by the mode that `rows` say; meaningless where there is
+    /// no way out.
     public Outlet outlet(Rows rows, EmailAddress recipient) {
-        if (TestMode.isOn(rows) && !allowed.holds(recipient)) {
-            return Outlet.TEST_MODE;
-        }
-        return relay.isPresent() ? Outlet.RELAY : Outlet.NO_RELAY;
+        boolean isMeant = !TestMode.isOn(rows) || allowed.holds(recipient);
+        return isMeant && relay.isPresent() ? Outlet.RELAY : Outlet.TEST_MODE;
     }
 
-    /// What leads there.
-    ///
-    /// @param mailbox the way to the built-in mailbox
-    Channel channel(Outlet outlet, Channel mailbox) {
-        return switch (outlet) {
-            case RELAY ->
-                    relay.<Channel>map(way -> way)
-                            .orElseThrow(() ->
-                                    new IllegalArgumentException(
-                                            "found no relay, expected the outlet of this routing"));
-            case TEST_MODE, NO_RELAY -> mailbox;
-        };
-    }
-
-    /// How many deliveries can be done at once.
-    int deliveriesMax(Channel mailbox) {
-        return Math.max(mailbox.deliveriesMax(), relay.map(Channel::deliveriesMax).orElse(0));
+    /// Whether there is no way out: the folder is live and has no relay. What waits then waits on,
+    /// rather than being caught for good.
+    public boolean isShut(Rows rows) {
+        return relay.isEmpty() && !TestMode.isOn(rows);
     }
 }

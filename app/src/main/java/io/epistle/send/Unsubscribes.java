@@ -15,9 +15,6 @@ import java.util.Optional;
 /// suppressed, in one turn, in effect before the next hand-over. The link of a forwarded mail
 /// withdraws for the person it was sent to, and links nobody.
 public final class Unsubscribes {
-    /// Why an address is suppressed whose person unsubscribed.
-    static final String REASON = "unsubscribed";
-
     /// What became of a link.
     public enum Withdrawal {
         /// Withdrawn by this.
@@ -60,7 +57,7 @@ public final class Unsubscribes {
         if (suppressed && agreeing.isEmpty()) {
             return Withdrawal.ALREADY;
         }
-        Suppressions.add(turn, entry.key().address(), REASON);
+        Suppressions.add(turn, entry.key().address(), Suppressions.UNSUBSCRIBED);
         agreeing.ifPresent(recipient ->
                 recipients.tell(
                         turn,

@@ -6,11 +6,13 @@ import io.epistle.compose.TemplateDefinition;
 import io.epistle.definition.DefinitionParser;
 import io.epistle.definition.Fields;
 import io.epistle.definition.Form;
+import io.epistle.privacy.Permit;
 import io.epistle.privacy.TopicDefinition;
 import io.epistle.segment.SegmentDefinition;
 import io.epistle.segment.WrittenRule;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +34,10 @@ import java.util.Set;
 ///   - {id: for-you, weight: 50, recommender: item_knn}
 ///   - {id: popular, weight: 50, recommender: popularity}
 /// cap: at most 2 messages within 7 days
+/// when-capped: skip                   # or wait, until there is room
 /// quiet-hours: 21:00 to 08:00
+/// when-quiet: wait                    # or skip
+/// late-after: 1 day                   # overdue for so long it is of no use
 /// throttle: 200 per second
 /// ```
 ///
@@ -50,7 +55,13 @@ import java.util.Set;
 /// @param experiment under which name people are assigned to variants
 /// @param holdoutPercent how many of a hundred get nothing, so that the effect can be measured
 /// @param cap how often one person may hear from us; absent where nothing limits it
+/// @param whenCapped what becomes of a message to somebody who heard enough, by this cap or their
+///   own; skipped where nothing is said
 /// @param quietHours when nothing is sent; absent where every hour will do
+/// @param whenQuiet what becomes of a message that is due in quiet hours; waits where nothing is
+///   said
+/// @param lateAfter how long a message may be overdue, since nothing was sent, until it is skipped;
+///   absent for ever, and a day with a trigger where nothing is said
 /// @param throttle how fast it goes out; absent where nothing slows it
 public record CampaignDefinition(
         String id,
@@ -67,7 +78,10 @@ public record CampaignDefinition(
         String experiment,
         int holdoutPercent,
         Optional<FrequencyCap> cap,
+        Insistence whenCapped,
         Optional<QuietHours> quietHours,
+        Insistence whenQuiet,
+        Optional<Duration> lateAfter,
         Optional<Throttle> throttle) {
     /// The kind of these documents.
     public static final String KIND = "campaign";
@@ -78,8 +92,8 @@ public record CampaignDefinition(
     /// More arms than an experiment could tell apart.
     public static final int VARIANTS_MAX = 20;
 
-    /// The purpose of messages that answer something the person did.
-    public static final String TRANSACTIONAL = "transactional";
+    /// What answers a move is stale a day later.
+    private static final Duration LATE_AFTER_MOVE = Duration.ofDays(1);
 
     private static final int HOLDOUT_PERCENT_MAX = 90;
 
@@ -108,9 +122,23 @@ public record CampaignDefinition(
 
     /// Which guards its messages pass.
     public GuardInput.Kind messageKind() {
-        return purpose.equals(TRANSACTIONAL)
+        return purpose.equals(Permit.TRANSACTIONAL)
                 ? GuardInput.Kind.TRANSACTIONAL
                 : GuardInput.Kind.MARKETING;
+    }
+
+    /// Until when a message waits that was refused; absent where it is skipped.
+    public Optional<Instant> waitsUntil(Refusal refusal) {
+        return switch (refusal) {
+            case Refusal.Quiet(Instant until) -> until(whenQuiet, until);
+            case Refusal.CapReached(_, Instant until) -> until(whenCapped, until);
+            case Refusal.AskedForLess(_, Instant until) -> until(whenCapped, until);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Instant> until(Insistence insistence, Instant until) {
+        return Optional.of(until).filter(_ -> insistence == Insistence.WAIT);
     }
 
     private static Optional<CampaignDefinition> read(String id, Fields fields) {
@@ -133,7 +161,14 @@ public record CampaignDefinition(
                         .map(Math::toIntExact)
                         .orElse(0);
         Optional<FrequencyCap> cap = fields.optional("cap", FrequencyCap.FORM);
+        Insistence whenCapped =
+                fields.optional("when-capped", Insistence.FORM).orElse(Insistence.SKIP);
         Optional<QuietHours> quietHours = fields.optional("quiet-hours", QuietHours.FORM);
+        Insistence whenQuiet =
+                fields.optional("when-quiet", Insistence.FORM).orElse(Insistence.WAIT);
+        Optional<Duration> lateAfter =
+                fields.optional("late-after", Form.DURATION)
+                        .or(() -> trigger.map(_ -> LATE_AFTER_MOVE));
         Optional<Throttle> throttle = fields.optional("throttle", Throttle.FORM);
         return fields.build(() ->
                 new CampaignDefinition(
@@ -151,7 +186,10 @@ public record CampaignDefinition(
                         experiment,
                         holdout,
                         cap,
+                        whenCapped,
                         quietHours,
+                        whenQuiet,
+                        lateAfter,
                         throttle));
     }
 

@@ -22,7 +22,7 @@ import java.util.Optional;
 /// @param handedAt when earlier messages that the caps count were handed over, in any order
 /// @param quietHours absent where every hour will do
 /// @param zone the person's, or the account's where it is unknown
-/// @param offer the offer composed into the message; absent where there is none
+/// @param lateAt from when the message comes too late to be of use; absent where it never does
 public record GuardInput(
         Instant now,
         Kind kind,
@@ -37,7 +37,7 @@ public record GuardInput(
         List<Instant> handedAt,
         Optional<QuietHours> quietHours,
         ZoneId zone,
-        Optional<PlannedOffer> offer) {
+        Optional<Instant> lateAt) {
     public GuardInput {
         handedAt = List.copyOf(handedAt);
     }
@@ -47,20 +47,7 @@ public record GuardInput(
         /// Advertises: every guard applies.
         MARKETING,
         /// Answers something the person did, such as a receipt: only suppression, eligibility and
-        /// the offer are asked.
+        /// lateness are asked.
         TRANSACTIONAL
-    }
-
-    /// An offer and when it holds.
-    ///
-    /// @param id the offer's id
-    /// @param from the first moment it holds; absent where it always did
-    /// @param to the first moment it holds no more; absent where it does not end
-    public record PlannedOffer(String id, Optional<Instant> from, Optional<Instant> to) {
-        /// Whether it holds at `now`.
-        public boolean holds(Instant now) {
-            return !from.filter(now::isBefore).isPresent()
-                    && to.filter(end -> !now.isBefore(end)).isEmpty();
-        }
     }
 }

@@ -8,8 +8,8 @@ import java.util.function.Function;
 
 /// Whether a message may go out, asked when it is claimed. Guards stand in a fixed order and the
 /// first that refuses is the one recorded: suppression, consent, the person's own pause,
-/// eligibility, holdout, frequency cap and the person's own, quiet hours, validity of the offer.
-/// Transactional messages pass consent, pause, holdout, caps and quiet hours unasked.
+/// eligibility, holdout, frequency cap and the person's own, quiet hours, lateness. Transactional
+/// messages pass consent, pause, holdout, caps and quiet hours unasked.
 public final class Guards {
     private static final List<Function<GuardInput, Optional<Refusal>>> MARKETING =
             List.of(
@@ -21,10 +21,10 @@ public final class Guards {
                     Guards::cap,
                     Guards::wish,
                     Guards::quietHours,
-                    Guards::offer);
+                    Guards::lateness);
 
     private static final List<Function<GuardInput, Optional<Refusal>>> TRANSACTIONAL =
-            List.of(Guards::suppression, Guards::eligibility, Guards::offer);
+            List.of(Guards::suppression, Guards::eligibility, Guards::lateness);
 
     private Guards() {}
 
@@ -91,9 +91,7 @@ public final class Guards {
                 .map(Refusal.Quiet::new);
     }
 
-    private static Optional<Refusal> offer(GuardInput input) {
-        return input.offer()
-                .filter(offer -> !offer.holds(input.now()))
-                .map(offer -> new Refusal.OfferOver(offer.id()));
+    private static Optional<Refusal> lateness(GuardInput input) {
+        return input.lateAt().filter(at -> !input.now().isBefore(at)).map(Refusal.Late::new);
     }
 }

@@ -48,10 +48,10 @@ public sealed interface Refusal {
     /// @param until when the quiet hours end
     record Quiet(Instant until) implements Refusal {}
 
-    /// The offer inside does not hold now.
+    /// The message comes too late to be of use.
     ///
-    /// @param offer its id
-    record OfferOver(String offer) implements Refusal {}
+    /// @param at from when it did
+    record Late(Instant at) implements Refusal {}
 
     /// The short reason under which refusals are counted: lower case, stable over versions.
     default String reason() {
@@ -65,31 +65,7 @@ public sealed interface Refusal {
             case CapReached _ -> "frequency cap";
             case AskedForLess _ -> "asked for less mail";
             case Quiet _ -> "quiet hours";
-            case OfferOver _ -> "offer over";
-        };
-    }
-
-    /// The whole reason as a sentence without personal data.
-    default String sentence() {
-        return switch (this) {
-            case Suppressed(String cause) -> "The address is suppressed: %s.".formatted(cause);
-            case NoConsent(String purpose, boolean withdrawn) ->
-                    withdrawn
-                            ? "The person withdrew their consent to %s.".formatted(purpose)
-                            : "The person never agreed to %s.".formatted(purpose);
-            case TopicLeft(String topic) -> "The person left the topic %s.".formatted(topic);
-            case Paused(Instant until) -> "The person wants no mail until %s.".formatted(until);
-            case NoLongerEligible _ -> "The person is not in the audience any more.";
-            case HeldOut _ -> "The person is held out, so that the effect can be measured.";
-            case CapReached(FrequencyCap cap, Instant until) ->
-                    "The person has had %d messages within %s; there is room again at %s."
-                            .formatted(cap.messages(), Spans.print(cap.within()), until);
-            case AskedForLess(FrequencyCap cap, Instant until) ->
-                    "The person wants at most %d messages within %s; there is room again at %s."
-                            .formatted(cap.messages(), Spans.print(cap.within()), until);
-            case Quiet(Instant until) ->
-                    "It is quiet hours where the person is, until %s.".formatted(until);
-            case OfferOver(String offer) -> "The offer %s does not hold now.".formatted(offer);
+            case Late _ -> "late";
         };
     }
 }

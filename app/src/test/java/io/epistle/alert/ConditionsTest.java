@@ -41,6 +41,7 @@ final class ConditionsTest {
                 Duration.ZERO,
                 Duration.ZERO,
                 Optional.empty(),
+                Optional.empty(),
                 false,
                 Optional.empty(),
                 OptionalLong.empty(),

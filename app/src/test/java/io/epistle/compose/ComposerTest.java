@@ -284,7 +284,8 @@ final class ComposerTest {
         assertThat(Letters.message(lapsed).content().html())
                 .isEqualTo("<p>for-lapsed until 01 Oct 09:59</p>\n");
         assertThat(Letters.message(other).content().html()).isEqualTo("<p></p>\n");
-        assertThat(((Composition.Composed) lapsed).offer()).contains("for-lapsed");
+        assertThat(((Composition.Composed) lapsed).offer().map(OfferDefinition::id))
+                .contains("for-lapsed");
         assertThat(((Composition.Composed) other).offer()).isEmpty();
     }
 

@@ -101,7 +101,7 @@ public final class Letters {
                 Purposes.ALL,
                 List.of("new", "vip"),
                 picks,
-                new ComposeInput.SendingCampaign("spring", "Spring letter", "a"),
+                new ComposeInput.SendingCampaign("spring", "Spring letter", "a", false),
                 Optional.empty(),
                 Optional.empty(),
                 links(address),

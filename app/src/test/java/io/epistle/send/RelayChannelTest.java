@@ -139,7 +139,10 @@ final class RelayChannelTest {
                 List.of(
                         new DeliveryOutcome.Deferred(Stage.GREETING, Reply.of(421, "busy")),
                         new DeliveryOutcome.Rejected(Stage.RECIPIENT, Reply.of(550, "no")),
-                        new DeliveryOutcome.Unsent(Stage.MAIL, "broken"),
+                        new DeliveryOutcome.Rejected(Stage.MAIL, Reply.of(552, "too large")),
+                        new DeliveryOutcome.Rejected(Stage.MAIL, Reply.of(550, "5.3.4 too large")),
+                        new DeliveryOutcome.Rejected(Stage.MAIL, Reply.of(553, "5.6.7 no UTF-8")),
+                        new DeliveryOutcome.Unsent(Stage.CONTENT, "broken"),
                         new DeliveryOutcome.Uncertain("broken"),
                         new DeliveryOutcome.Withheld())) {
             next = answer;
@@ -147,5 +150,37 @@ final class RelayChannelTest {
             assertThat(deliver(relay)).isEqualTo(answer);
             assertThat(relay.outage()).isEmpty();
         }
+    }
+
+    @Test
+    void aServerThatWantsALogInTakesNoMail() {
+        RelayChannel relay = relay(Duration.ofHours(1));
+        next = new DeliveryOutcome.Unsent(Stage.MAIL, "the server answered 530 log in first");
+
+        for (int message = 0; message < 100; message++) {
+            assertThat(deliver(relay)).isInstanceOf(DeliveryOutcome.Unsent.class);
+        }
+
+        assertThat(tried).isEqualTo(1);
+        assertThat(relay.outage().orElseThrow().reason()).contains("530");
+    }
+
+    @Test
+    void whatIsRefusedToTheSenderWaitsAndHoldsUpNoOtherSender() {
+        RelayChannel relay = relay(Duration.ofHours(1));
+        Reply reply = Reply.of(550, "5.7.1 sender hello@shop.example not allowed");
+        next = new DeliveryOutcome.Rejected(Stage.MAIL, reply);
+
+        for (int message = 0; message < 100; message++) {
+            assertThat(deliver(relay)).isEqualTo(new DeliveryOutcome.Deferred(Stage.MAIL, reply));
+        }
+
+        assertThat(tried).isEqualTo(100);
+        assertThat(logged).hasSize(1).first().asString().startsWith("WARNING");
+        assertThat(relay.outage())
+                .contains(new RelayChannel.Outage(NOON, "it refuses the sender, 550 5.7.1"));
+        next = UP;
+        assertThat(deliver(relay)).isEqualTo(UP);
+        assertThat(relay.outage()).isEmpty();
     }
 }

@@ -222,7 +222,8 @@ final class GiftShop {
                 Purposes.ALL,
                 List.of(),
                 chosen,
-                new ComposeInput.SendingCampaign("picks-for-you", "Picks for you", variant.id()),
+                new ComposeInput.SendingCampaign(
+                        "picks-for-you", "Picks for you", variant.id(), false),
                 Optional.empty(),
                 Optional.empty(),
                 new MessageLinks(

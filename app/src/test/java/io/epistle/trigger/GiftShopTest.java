@@ -10,6 +10,7 @@ import io.epistle.compose.Condition;
 import io.epistle.compose.HtmlPage;
 import io.epistle.compose.Message;
 import io.epistle.compose.MimeWriter;
+import io.epistle.compose.OfferDefinition;
 import io.epistle.compose.TemplateChecks;
 import io.epistle.definition.Definitions;
 import io.epistle.definition.World;
@@ -107,7 +108,7 @@ final class GiftShopTest {
 
             assertThat(HtmlPage.complaints(composed.message().content().html())).isEmpty();
             greetings.merge(composed.blocks().get(1), 1, Integer::sum);
-            offers.merge(composed.offer().orElse(""), 1, Integer::sum);
+            offers.merge(composed.offer().map(OfferDefinition::id).orElse(""), 1, Integer::sum);
         }
 
         assertThat(greetings)

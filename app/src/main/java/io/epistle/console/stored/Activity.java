@@ -4,7 +4,7 @@ import io.epistle.console.HomeView;
 import io.epistle.console.Money;
 import io.epistle.event.Fact;
 import io.epistle.profile.Order;
-import io.epistle.send.SendWorker;
+import io.epistle.send.SentFacts;
 
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
@@ -72,7 +72,7 @@ record Activity(
         void add(Fact fact) {
             switch (fact.name()) {
                 case Order.COMPLETED -> order(Order.of(fact));
-                case SendWorker.SENT -> count(fact.occurredAt(), messages, 1);
+                case SentFacts.NAME -> count(fact.occurredAt(), messages, 1);
                 default -> {}
             }
         }

@@ -11,7 +11,7 @@ import io.epistle.segment.Memberships;
 import io.epistle.segment.Move;
 import io.epistle.send.Ledger;
 import io.epistle.send.LedgerEntry;
-import io.epistle.send.SendWorker;
+import io.epistle.send.SentFacts;
 import io.epistle.store.LatestFacts.Latest;
 import io.epistle.trigger.LiveDefinitions.LiveCampaign;
 
@@ -145,7 +145,7 @@ final class FactJourney {
                                                 .isPresent())
                                 .toList());
         came.stream()
-                .filter(fact -> fact.name().equals(SendWorker.SENT))
+                .filter(fact -> fact.name().equals(SentFacts.NAME))
                 .findFirst()
                 .flatMap(sent -> orderBehind(sent, known))
                 .ifPresent(came::add);

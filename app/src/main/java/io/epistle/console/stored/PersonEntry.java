@@ -15,7 +15,7 @@ import io.epistle.profile.Score;
 import io.epistle.rule.runs.History;
 import io.epistle.segment.Memberships;
 import io.epistle.segment.PersonState;
-import io.epistle.send.SendWorker;
+import io.epistle.send.SentFacts;
 import io.epistle.store.Rows;
 
 import java.time.Instant;
@@ -31,7 +31,7 @@ import java.util.Set;
 /// @param segments the ids of their segments
 record PersonEntry(PersonRow row, String found, List<String> segments) {
     private static final Set<String> OURS =
-            Set.of(Memberships.ENTERED, Memberships.LEFT, SendWorker.SENT, Score.CHANGED);
+            Set.of(Memberships.ENTERED, Memberships.LEFT, SentFacts.NAME, Score.CHANGED);
 
     PersonEntry {
         segments = List.copyOf(segments);

@@ -1,0 +1,150 @@
+package io.epistle.send;
+
+import io.epistle.privacy.AddressHash;
+import io.epistle.store.Rows;
+import io.epistle.store.Turn;
+import io.epistle.trigger.Throttle;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/// Takes rows out of the outbox for one life of a sender: a fair share from each lane in turn, as
+/// fast as its campaign may go, and one at a time for each address. So what was sent to somebody is
+/// known before the next message to them is decided, and no two of them pass one cap.
+///
+/// Rows are taken by one thread; any may end them.
+final class Claims {
+    private final Ledger ledger;
+    private final Exits exits;
+    private final Function<String, Optional<Throttle>> throttles;
+    private final Optional<String> campaign;
+    private final long fence;
+    private final Set<AddressHash> underWay = ConcurrentHashMap.newKeySet();
+    private String lastLane = "";
+
+    /// Claims of a life.
+    ///
+    /// @param throttles how fast a campaign goes out; absent where nothing slows it
+    /// @param campaign the only one whose rows are taken; absent for all
+    Claims(
+            Ledger ledger,
+            Exits exits,
+            Function<String, Optional<Throttle>> throttles,
+            Optional<String> campaign,
+            long fence) {
+        this.ledger = ledger;
+        this.exits = exits;
+        this.throttles = throttles;
+        this.campaign = campaign;
+        this.fence = fence;
+    }
+
+    /// Claims up to `room` rows that are due; none where sending is held or there is no way out.
+    List<LedgerEntry> take(Turn turn, int room) {
+        if (isStopped(turn)) {
+            return List.of();
+        }
+        List<LedgerEntry.Key> taken = new ArrayList<>();
+        Set<AddressHash> addresses = new HashSet<>(underWay);
+        List<String> lanes = inTurn(due(turn, turn.now()));
+        for (int index = 0; index < lanes.size() && taken.size() < room; index++) {
+            String lane = lanes.get(index);
+            int share = Math.ceilDiv(room - taken.size(), lanes.size() - index);
+            List<LedgerEntry.Key> waiting =
+                    Outbox.waiting(
+                            turn,
+                            lane,
+                            Optional.of(turn.now()),
+                            share,
+                            key -> addresses.add(key.address()));
+            taken.addAll(waiting.subList(0, paced(turn, lane, waiting.size())));
+            lastLane = lane;
+        }
+        List<LedgerEntry> claimed = new ArrayList<>(taken.size());
+        for (LedgerEntry.Key key : taken) {
+            claimed.add(ledger.claim(turn, key, fence));
+        }
+        return claimed;
+    }
+
+    private int paced(Turn turn, String lane, int wanted) {
+        return throttles
+                .apply(lane)
+                .map(throttle -> new Pace(lane, throttle).take(turn, wanted))
+                .orElse(wanted);
+    }
+
+    /// The lanes from the one behind that which was served last.
+    private List<String> inTurn(List<String> lanes) {
+        int first = 0;
+        while (first < lanes.size() && !lanes.get(first).equals(lastLane)) {
+            first++;
+        }
+        List<String> turned = new ArrayList<>(lanes.size());
+        for (int index = 1; index <= lanes.size(); index++) {
+            turned.add(lanes.get((first + index) % lanes.size()));
+        }
+        return turned;
+    }
+
+    private List<String> due(Rows rows, Instant now) {
+        return Outbox.heads(rows).stream()
+                .filter(head -> !head.at().isAfter(now))
+                .map(head -> head.key().campaign())
+                .filter(lane -> campaign.isEmpty() || campaign.get().equals(lane))
+                .toList();
+    }
+
+    /// Whether nothing is claimed now, whatever is due.
+    boolean isStopped(Rows rows) {
+        return Hold.isHeld(rows) || exits.isShut(rows);
+    }
+
+    /// Notes that rows were claimed, once that is durable.
+    void took(List<LedgerEntry> claimed) {
+        claimed.forEach(entry -> underWay.add(entry.key().address()));
+    }
+
+    /// Notes that a row was brought to its end, or waits again.
+    void ended(LedgerEntry entry) {
+        underWay.remove(entry.key().address());
+    }
+
+    /// Gives the token of a row back whose message did not go out.
+    void wasted(Turn turn, LedgerEntry entry) {
+        String lane = entry.key().campaign();
+        throttles.apply(lane).ifPresent(throttle -> new Pace(lane, throttle).giveBack(turn));
+    }
+
+    /// Whether nothing is due, or nothing of it may be claimed.
+    boolean isIdle(Rows rows, Instant now) {
+        return isStopped(rows) || due(rows, now).isEmpty();
+    }
+
+    /// When something may be claimed next, as far as is known; absent where nothing waits. What is
+    /// due and cannot be claimed since its address is under way counts as due.
+    Optional<Instant> next(Rows rows, Instant now) {
+        if (isStopped(rows)) {
+            return Optional.empty();
+        }
+        return Outbox.heads(rows).stream()
+                .filter(head -> campaign.isEmpty() || campaign.get().equals(head.key().campaign()))
+                .map(head -> next(rows, head, now))
+                .min(Instant::compareTo);
+    }
+
+    private Instant next(Rows rows, Outbox.Due head, Instant now) {
+        String lane = head.key().campaign();
+        return throttles
+                .apply(lane)
+                .map(throttle -> new Pace(lane, throttle).next(rows, now))
+                .filter(head.at()::isBefore)
+                .orElse(head.at());
+    }
+}

@@ -1,0 +1,178 @@
+package io.epistle.send;
+
+import io.epistle.event.Timeline;
+import io.epistle.privacy.Consents;
+import io.epistle.privacy.Permit;
+import io.epistle.profile.Person;
+import io.epistle.profile.PersonReader;
+import io.epistle.store.Rows;
+import io.epistle.store.Turn;
+import io.epistle.store.Writer;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Brings one claimed message as far as it comes: prepares it, delivers it, asks for the permit and
+/// commits the hand-over in front of the final dot, and writes down what became of it.
+final class Dispatch {
+    private final Rows rows;
+    private final Writer writer;
+    private final Ledger ledger;
+    private final PersonReader reader;
+    private final SentFacts facts;
+    private final Retries retries;
+    private final Exits exits;
+    private final Preparing preparing;
+    private final Claims claims;
+    private final long fence;
+
+    Dispatch(
+            Rows rows,
+            Writer writer,
+            Ledger ledger,
+            PersonReader reader,
+            SentFacts facts,
+            Retries retries,
+            Exits exits,
+            Preparing preparing,
+            Claims claims,
+            long fence) {
+        this.rows = rows;
+        this.writer = writer;
+        this.ledger = ledger;
+        this.reader = reader;
+        this.facts = facts;
+        this.retries = retries;
+        this.exits = exits;
+        this.preparing = preparing;
+        this.claims = claims;
+        this.fence = fence;
+    }
+
+    /// Brings a row on; when this returns it is claimed no more.
+    void end(LedgerEntry entry) {
+        switch (preparing.prepare(entry)) {
+            case Preparation.Wait(String reason, Instant until) ->
+                    write(turn -> {
+                        claims.wasted(turn, entry);
+                        ledger.postpone(turn, entry.key(), fence, reason, until);
+                    });
+            case Preparation.Skip(String reason) -> write(turn -> skip(turn, entry, reason));
+            case Preparation.Fail(String reason) -> settle(entry, LedgerState.FAILED, reason);
+            case Preparation.Ready ready -> deliver(entry, ready);
+        }
+    }
+
+    private void deliver(LedgerEntry entry, Preparation.Ready ready) {
+        Outlet outlet = exits.outlet(rows, ready.envelope().recipient());
+        DeliveryOutcome outcome =
+                exits.channel(outlet)
+                        .deliver(
+                                ready.envelope(),
+                                ready.message().bytes(),
+                                () -> writer.apply(turn -> hand(turn, entry, ready, outlet)));
+        switch (outcome) {
+            case DeliveryOutcome.Accepted _ ->
+                    write(turn -> {
+                        LedgerEntry ended =
+                                ledger.settle(
+                                        turn,
+                                        entry.key(),
+                                        outlet.taken(),
+                                        outlet.reason(),
+                                        turn.now());
+                        facts.tell(turn, ended, ready.said());
+                    });
+            case DeliveryOutcome.Deferred deferred ->
+                    later(
+                            entry,
+                            "deferred %s".formatted(deferred.reply().code()),
+                            deferred.retryAfter());
+            case DeliveryOutcome.Unsent unsent ->
+                    later(
+                            entry,
+                            unsent.stage() == Stage.MAIL ? "sender refused" : "not connected",
+                            Optional.empty());
+            case DeliveryOutcome.Rejected rejected ->
+                    settle(
+                            entry,
+                            LedgerState.FAILED,
+                            "rejected %s".formatted(rejected.reply().code()));
+            case DeliveryOutcome.Uncertain _ ->
+                    write(turn -> ledger.doubt(turn, entry.key(), "connection lost"));
+            case DeliveryOutcome.Withheld _ -> {
+                // The turn that withheld it has written why.
+            }
+        }
+    }
+
+    /// Decides, in the very turn that commits the hand-over, whether the message may still go out.
+    /// Where what it was prepared from is no longer so, it is prepared anew.
+    ///
+    /// @param outlet where it is about to be handed over
+    private boolean hand(Turn turn, LedgerEntry entry, Preparation.Ready ready, Outlet outlet) {
+        Optional<Timeline> timeline = reader.read(turn, entry.person()).map(Person::timeline);
+        boolean isStale =
+                claims.isStopped(turn)
+                        || exits.outlet(turn, ready.envelope().recipient()) != outlet
+                        || !ready.holds().test(turn.now())
+                        || timeline.map(SentFacts::count).orElse(0L) != ready.earlier();
+        if (isStale) {
+            claims.wasted(turn, entry);
+            ledger.unclaim(turn, entry.key(), fence);
+            return false;
+        }
+        Consents consents =
+                timeline.map(known -> Consents.of(known, turn.now())).orElseGet(Consents::none);
+        return switch (Permit.request(
+                turn,
+                entry.person(),
+                entry.key().address(),
+                ready.purpose(),
+                ready.topic(),
+                consents)) {
+            case Permit.Decision.Granted(Permit permit) ->
+                    ledger.hand(turn, entry.key(), fence, permit, outlet);
+            case Permit.Decision.Refused(String reason) -> {
+                skip(turn, entry, reason);
+                yield false;
+            }
+        };
+    }
+
+    private void skip(Turn turn, LedgerEntry entry, String reason) {
+        claims.wasted(turn, entry);
+        LedgerEntry _ = ledger.settle(turn, entry.key(), LedgerState.SKIPPED, reason, turn.now());
+    }
+
+    private void later(LedgerEntry entry, String reason, Optional<Duration> asked) {
+        Duration wait = asked.orElseGet(() -> retries.after(entry.attempts()));
+        write(turn -> {
+            boolean isOver = retries.areOver(entry, turn.now());
+            LedgerEntry _ =
+                    ledger.settle(
+                            turn,
+                            entry.key(),
+                            isOver ? LedgerState.FAILED : LedgerState.DEFERRED,
+                            isOver ? reason + ", given up" : reason,
+                            turn.now().plus(wait));
+        });
+    }
+
+    private void settle(LedgerEntry entry, LedgerState state, String reason) {
+        write(turn -> ledger.settle(turn, entry.key(), state, reason, turn.now()));
+    }
+
+    private interface Change {
+        void in(Turn turn);
+    }
+
+    private void write(Change change) {
+        boolean _ =
+                writer.apply(turn -> {
+                    change.in(turn);
+                    return true;
+                });
+    }
+}
