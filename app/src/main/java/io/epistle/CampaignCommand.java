@@ -86,7 +86,7 @@ final class CampaignCommand implements Command {
                                                                             .live()
                                                                             .campaigns()
                                                                             .keySet()))));
-            CampaignSaid report = new CampaignSaid(terminal, engine, id);
+            CampaignReport report = new CampaignReport(terminal, engine, id);
             return switch (verb) {
                 case "run" ->
                         new CampaignSending(terminal, opened, campaign, report).run(given, address);

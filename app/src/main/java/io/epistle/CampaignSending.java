@@ -24,10 +24,10 @@ final class CampaignSending {
     private final Engine engine;
     private final LiveCampaign campaign;
     private final String id;
-    private final CampaignSaid said;
+    private final CampaignReport said;
 
     CampaignSending(
-            Terminal terminal, Folders.Opened opened, LiveCampaign campaign, CampaignSaid said) {
+            Terminal terminal, Folders.Opened opened, LiveCampaign campaign, CampaignReport said) {
         this.terminal = terminal;
         this.opened = opened;
         this.engine = opened.engine();

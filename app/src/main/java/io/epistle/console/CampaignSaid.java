@@ -59,7 +59,9 @@ public final class CampaignSaid {
     /// Who wins, in one sentence: the name of the better arm where the difference is clear.
     public static String verdict(
             Frame frame, CampaignView view, CampaignView.Comparison comparison) {
-        if (comparison.p() >= comparison.level()) {
+        Interval difference = comparison.difference();
+        boolean isOpen = difference.low() <= 0 && difference.high() >= 0;
+        if (comparison.p() >= comparison.level() || isOpen) {
             return frame.say("campaign.verdict.none");
         }
         String winner =

@@ -97,7 +97,7 @@ public record CampaignView(
     /// The result of one test.
     ///
     /// @param test its name, such as `two-proportion z`
-    /// @param statistic its statistic
+    /// @param statistic its statistic; infinite or not a number for odds of which a part is 0
     /// @param p how often chance alone gives a result at least as far from "no difference", 0 to 1
     public record Significance(String test, double statistic, double p) {}
 }

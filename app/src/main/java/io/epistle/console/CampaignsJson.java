@@ -91,7 +91,9 @@ final class CampaignsJson {
                 comparison.tests(),
                 it -> {
                     json.writeStringProperty("test", it.test());
-                    json.writeNumberProperty("statistic", it.statistic());
+                    if (Double.isFinite(it.statistic())) {
+                        json.writeNumberProperty("statistic", it.statistic());
+                    }
                     json.writeNumberProperty("p", it.p());
                 });
         json.writeNumberProperty("level", comparison.level());

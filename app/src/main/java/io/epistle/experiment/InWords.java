@@ -32,7 +32,7 @@ public final class InWords {
                             nameA,
                             points(near),
                             points(far),
-                            chance(rates.p()));
+                            chance(rates.deciding()));
         }
         return "Nothing is shown: %s may be %s less often than %s by up to %s percentage points or more often by up to %s; %s."
                 .formatted(
@@ -41,7 +41,7 @@ public final class InWords {
                         nameA,
                         points(Math.max(0, -interval.low())),
                         points(Math.max(0, interval.high())),
-                        chance(rates.p()));
+                        chance(rates.deciding()));
     }
 
     /// How often chance alone would do it.

@@ -1,11 +1,13 @@
 package io.epistle.measure;
 
 import io.epistle.experiment.ChiSquared;
+import io.epistle.experiment.FisherExact;
 import io.epistle.experiment.InWords;
 import io.epistle.experiment.Interval;
 import io.epistle.experiment.Proportion;
 import io.epistle.experiment.TwoProportions;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
@@ -57,16 +59,26 @@ public record Comparison(
         TwoProportions rates =
                 new TwoProportions(proportion(other, clicked), proportion(one, clicked));
         Interval interval = rates.newcombe();
-        ChiSquared table = ChiSquared.of(rates.a(), rates.b());
         return Optional.of(
                 new Comparison(
                         one.variant(),
                         other.variant(),
                         new Range(rates.difference(), interval.low(), interval.high(), CONFIDENCE),
-                        List.of(
-                                new Test("two-proportion z", rates.z(), rates.p()),
-                                new Test("chi-squared", table.statistic(), table.p())),
+                        tests(rates),
                         InWords.of(rates, other.variant(), one.variant(), "clicked")));
+    }
+
+    /// The tests, that which decides first.
+    private static List<Test> tests(TwoProportions rates) {
+        ChiSquared table = ChiSquared.of(rates.a(), rates.b());
+        List<Test> tests = new ArrayList<>();
+        tests.add(new Test("two-proportion z", rates.z(), rates.p()));
+        tests.add(new Test("chi-squared", table.statistic(), table.p()));
+        if (rates.isSmall()) {
+            FisherExact exact = FisherExact.of(rates.a(), rates.b());
+            tests.addFirst(new Test("Fisher exact", exact.oddsRatio(), exact.p()));
+        }
+        return tests;
     }
 
     private static Proportion proportion(

@@ -13,6 +13,7 @@ import io.epistle.identity.PersonRecord;
 import io.epistle.privacy.Consent;
 import io.epistle.privacy.Suppressions;
 import io.epistle.profile.PersonReader;
+import io.epistle.send.Ledger;
 import io.epistle.send.LedgerEntry;
 import io.epistle.send.LedgerRecovery;
 import io.epistle.send.LedgerState;
@@ -58,6 +59,7 @@ public final class SafetyReplay {
     private static final Counts CHOSEN = new Counts(0, 1, 0, 0, 0);
     private static final Counts ENDED = new Counts(0, 0, 1, 0, 0);
     private static final Counts UNCERTAIN = new Counts(0, 0, 0, 1, 0);
+    private static final Counts DOUBTED_NO_MORE = new Counts(0, 0, 0, -1, 0);
     private static final Counts UNKNOWN = new Counts(0, 0, 0, 0, 1);
 
     private final Writer writer;
@@ -124,10 +126,16 @@ public final class SafetyReplay {
                     person(turn, chosen)
                             .map(person -> choose(turn, person, chosen))
                             .orElseGet(() -> suppress(turn, chosen));
-            case SafetyNote.Moved(LedgerEntry known) ->
-                    LedgerRecovery.restore(turn, known)
-                            .map(entry -> moved(turn, entry))
-                            .orElse(Counts.NONE);
+            case SafetyNote.Moved(LedgerEntry known) -> {
+                boolean doubted =
+                        turn.get(Ledger.ENTRIES, known.key())
+                                .filter(LedgerRecovery::isHandedSince)
+                                .isPresent();
+                yield LedgerRecovery.restore(turn, known)
+                        .map(entry -> moved(turn, entry))
+                        .map(counts -> doubted ? counts.plus(DOUBTED_NO_MORE) : counts)
+                        .orElse(Counts.NONE);
+            }
         };
     }
 

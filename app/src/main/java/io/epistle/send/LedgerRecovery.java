@@ -11,6 +11,7 @@ import java.util.Optional;
 /// a message that they may have.
 public final class LedgerRecovery {
     private static final byte[] ALL = new byte[0];
+    private static final String HANDED_SINCE = "handed over after the backup";
 
     private LedgerRecovery() {}
 
@@ -41,7 +42,7 @@ public final class LedgerRecovery {
     public static Optional<LedgerEntry> restore(Turn turn, LedgerEntry known) {
         LedgerEntry later =
                 known.state() == LedgerState.HANDED
-                        ? known.uncertain("handed over after the backup", known.changedAt())
+                        ? known.uncertain(HANDED_SINCE, known.changedAt())
                         : known;
         Optional<LedgerEntry> before = turn.get(Ledger.ENTRIES, known.key());
         if (before.isEmpty()) {
@@ -52,6 +53,11 @@ public final class LedgerRecovery {
             return Optional.empty();
         }
         return Optional.of(Ledger.replace(turn, before.get(), later.withResponsesOf(before.get())));
+    }
+
+    /// Whether a row is uncertain since restoring knows of its hand-over alone.
+    public static boolean isHandedSince(LedgerEntry entry) {
+        return entry.state() == LedgerState.UNCERTAIN && entry.reason().startsWith(HANDED_SINCE);
     }
 
     /// Of two states at one instant, that of the later attempt is later; of one attempt, its end.

@@ -112,6 +112,23 @@ class TwoProportionsTest {
         }
     }
 
+    /// The chance of each table with these margins is counted by hand: of the 17 people, 5 clicked.
+    @Test
+    void ofSmallCountsTheExactTestDecides() {
+        TwoProportions few = new TwoProportions(new Proportion(1, 10), new Proportion(4, 7));
+        TwoProportions many =
+                new TwoProportions(new Proportion(100, 1_000), new Proportion(400, 700));
+
+        double tables = 6_188; // 17 over 5
+        double asUnlikely = 35 * 10 + 21 + 252; // 4 of 7 and 1 of 10; 5 of 7; 5 of 10
+        assertThat(few.isSmall()).isTrue();
+        assertThat(few.deciding()).isCloseTo(asUnlikely / tables, within(1e-12));
+        assertThat(few.p()).as("what z would say").isLessThan(0.05);
+        assertThat(few.isShown()).isFalse();
+        assertThat(many.isSmall()).isFalse();
+        assertThat(many.deciding()).isEqualTo(many.p());
+    }
+
     @Test
     void aResultIsSaidInWordsThatPromiseNoMoreThanTheNumbers() {
         TwoProportions more =

@@ -8,12 +8,12 @@ import io.epistle.send.TestMode;
 import java.util.Locale;
 
 /// How a campaign stands, in words for whoever runs a command.
-final class CampaignSaid {
+final class CampaignReport {
     private final Terminal terminal;
     private final Engine engine;
     private final String campaign;
 
-    CampaignSaid(Terminal terminal, Engine engine, String campaign) {
+    CampaignReport(Terminal terminal, Engine engine, String campaign) {
         this.terminal = terminal;
         this.engine = engine;
         this.campaign = campaign;
