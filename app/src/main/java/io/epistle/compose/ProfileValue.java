@@ -4,6 +4,7 @@ import io.epistle.event.Struct;
 import io.epistle.liquid.value.Mapping;
 import io.epistle.liquid.value.Nil;
 import io.epistle.liquid.value.Value;
+import io.epistle.profile.Basket;
 import io.epistle.profile.Order;
 import io.epistle.profile.Orders;
 import io.epistle.profile.Person;
@@ -16,15 +17,16 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/// The person as templates see them under `user`: traits by name, and what was computed from the
-/// orders. An attribute that the person did not agree to is absent.
+/// The person as templates see them under `user`: traits by name, and what was computed from orders
+/// and basket. An attribute that the person did not agree to is absent.
 final class ProfileValue implements Mapping {
+    private static final String BASKET = "basket";
     private static final String PURCHASE_HISTORY = "purchase_history";
     private static final String ORDER_COUNT = "order_count";
     private static final String TOTAL_SPENT = "total_spent";
     private static final String EMAIL = "email";
     private static final List<String> COMPUTED =
-            List.of(EMAIL, ORDER_COUNT, PURCHASE_HISTORY, TOTAL_SPENT);
+            List.of(BASKET, EMAIL, ORDER_COUNT, PURCHASE_HISTORY, TOTAL_SPENT);
 
     private final Person person;
     private final EmailAddress email;
@@ -44,6 +46,7 @@ final class ProfileValue implements Mapping {
             return Nil.ABSENT;
         }
         return switch (key) {
+            case BASKET -> products(Basket.of(person.timeline(), now).lines());
             case EMAIL -> Value.of(email.text());
             case ORDER_COUNT -> Value.of(orders().count());
             case TOTAL_SPENT -> Value.of(orders().net());
@@ -82,15 +85,15 @@ final class ProfileValue implements Mapping {
             fields.put("at", Value.of(order.at()));
             fields.put("total", Value.of(order.total()));
             fields.put("currency", Value.of(order.currency()));
-            fields.put("products", products(order));
+            fields.put("products", products(order.lines()));
             history.add(Value.map(fields));
         }
         return Value.list(history);
     }
 
-    private static Value products(Order order) {
+    private static Value products(List<Order.Line> lines) {
         List<Value> products = new ArrayList<>();
-        for (Order.Line line : order.lines()) {
+        for (Order.Line line : lines) {
             Map<String, Value> fields = new LinkedHashMap<>();
             fields.put("id", Value.of(line.productId()));
             fields.put("name", Value.of(line.name()));

@@ -19,7 +19,7 @@ import java.util.Optional;
 ///
 /// | name | what it is |
 /// |---|---|
-/// | `user`, `profile` | the person: every trait by its name, nested ones with dots; `email`, `order_count`, `total_spent`; `purchase_history`, a list of orders, oldest first, each with `id`, `at`, `total`, `currency` and `products` (`id`, `name`, `price`, `quantity`) |
+/// | `user`, `profile` | the person: every trait by its name, nested ones with dots; `email`, `order_count`, `total_spent`; `basket`, the products put in and neither taken out nor ordered; `purchase_history`, a list of orders, oldest first, each with `id`, `at`, `total`, `currency` and `products` (`id`, `name`, `price`, `quantity`) |
 /// | `segments` | the ids of the segments the person is in: `{% if segments contains 'vip' %}` |
 /// | `recommendations` | products, best first: `id`, `code`, `name`, `price`, `reason`, `url`, `image` |
 /// | `offer` | `id`, `name`, `text`, `code`, `valid_from`, `valid_until` (the last moment it holds); nothing where no offer holds |

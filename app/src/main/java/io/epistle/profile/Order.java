@@ -47,6 +47,11 @@ public record Order(
         public BigDecimal amount() {
             return price.multiply(BigDecimal.valueOf(quantity));
         }
+
+        /// This line with other pieces.
+        Line times(long pieces) {
+            return new Line(productId, name, price, pieces, category);
+        }
     }
 
     /// Whether a fact is an order or a refund.
@@ -82,19 +87,24 @@ public record Order(
         List<Struct> products = properties.structs("products");
         List<Line> lines = new ArrayList<>(products.size());
         for (Struct product : products) {
-            String productId = product.text("product_id").orElse("");
-            long quantity = quantity(product);
-            if (!productId.isEmpty() && quantity >= 1) {
-                lines.add(
+            line(product).ifPresent(lines::add);
+        }
+        return lines;
+    }
+
+    /// One product as a line, by the rules of [#lines()]; absent where it would be left out.
+    static Optional<Line> line(Struct product) {
+        String productId = product.text("product_id").orElse("");
+        long quantity = quantity(product);
+        return productId.isEmpty() || quantity < 1
+                ? Optional.empty()
+                : Optional.of(
                         new Line(
                                 productId,
                                 product.text("name").orElse(""),
                                 number(product, "price").orElse(BigDecimal.ZERO),
                                 quantity,
                                 product.text("category").orElse("")));
-            }
-        }
-        return lines;
     }
 
     /// A missing quantity is one piece, as Segment's specification has it; a fraction is none at

@@ -122,6 +122,7 @@ final class ComposerTest {
                     {% if user.purchase_history.size > 0 %}yes{% endif %}        => yes
                     {{ user.purchase_history[1].products[0].name }}              => Bell
                     {{ user.purchase_history.first.at | date: '%Y-%m-%d' }}      => 2011-08-01
+                    {{ user.basket.size }} {{ user.basket[0].quantity }} {{ user.basket[0].name }} => 1 2 Twine
                     {% if segments contains 'vip' %}very{% endif %}              => very
                     {{ campaign.id }} {{ campaign.name }} {{ campaign.variant }} => spring Spring letter a
                     {{ brand.name }} {{ brand.address | join: ', ' }}           => Shop &amp; Sons Ltd 1 Example Yard, London
@@ -143,6 +144,15 @@ final class ComposerTest {
                         3,
                         Instant.parse("2011-09-01T10:00:00Z"),
                         List.of(OrderFacts.line("B", "Bell", "1.25", 1))));
+        Struct twine = OrderFacts.line("T", "Twine", "2.50", 1);
+        for (int sequence = 4; sequence < 6; sequence++) {
+            facts.add(
+                    OrderFacts.fact(
+                            sequence,
+                            "Product Added",
+                            Instant.parse("2011-09-0%dT10:00:00Z".formatted(sequence)),
+                            twine));
+        }
         ComposeInput input = Letters.input(Letters.person(1, facts), "ada@example.com", List.of());
 
         String page =
