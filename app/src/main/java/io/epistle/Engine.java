@@ -291,7 +291,7 @@ final class Engine implements AutoCloseable {
 
     /// Whom mails were sent to.
     Recipients recipients() {
-        return new Recipients(ledger, people, reader, timelines, deciding);
+        return new Recipients(vault, ledger, people, reader, timelines, deciding);
     }
 
     /// The segments of the World in force.

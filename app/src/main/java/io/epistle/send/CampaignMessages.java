@@ -13,10 +13,10 @@ import io.epistle.compose.Purposes;
 import io.epistle.compose.SendId;
 import io.epistle.compose.Subject;
 import io.epistle.event.Fact;
-import io.epistle.event.Identifier;
 import io.epistle.event.Struct;
 import io.epistle.event.Value;
 import io.epistle.privacy.AddressHash;
+import io.epistle.privacy.Addresses;
 import io.epistle.privacy.Consents;
 import io.epistle.privacy.MailPreferences;
 import io.epistle.privacy.MailTracking;
@@ -99,20 +99,33 @@ public final class CampaignMessages implements SendWorker.Preparing {
             return new Preparation.Skip("person erased");
         }
         Instant moment = now.get();
-        Optional<EmailAddress> address =
-                person.get().text(Identifier.EMAIL, moment).flatMap(EmailAddress::parse);
-        if (address.isEmpty()) {
+        Addresses addresses = Addresses.of(person.get().timeline(), moment);
+        if (addresses.areOnlyClaimed()) {
+            return new Preparation.Skip("address not confirmed");
+        }
+        List<EmailAddress> confirmed =
+                addresses.confirmed().stream()
+                        .flatMap(text -> EmailAddress.parse(text).stream())
+                        .toList();
+        if (confirmed.isEmpty()) {
             return new Preparation.Skip("no address");
         }
         // The row guards one address. Whoever moved or was merged since may have another one, which
         // other rows guard.
-        if (!AddressHash.of(vault, address.get().text()).equals(entry.key().address())) {
+        Optional<EmailAddress> address =
+                confirmed.stream()
+                        .filter(one ->
+                                AddressHash.of(vault, one.text()).equals(entry.key().address()))
+                        .findFirst();
+        if (address.isEmpty()) {
             return new Preparation.Skip("address changed");
         }
-        return switch (Guards.decide(guardInput(live, campaign, person.get(), entry, moment))) {
+        Consents consents = addresses.consents(address.get().text());
+        return switch (Guards.decide(
+                guardInput(live, campaign, person.get(), consents, entry, moment))) {
             case GuardDecision.Skip(var refusal) -> new Preparation.Skip(refusal.reason());
             case GuardDecision.Proceed _ ->
-                    composed(live, campaign, person.get(), address.get(), entry, moment);
+                    composed(live, campaign, person.get(), address.get(), consents, entry, moment);
         };
     }
 
@@ -120,6 +133,7 @@ public final class CampaignMessages implements SendWorker.Preparing {
             LiveDefinitions live,
             LiveCampaign campaign,
             Person person,
+            Consents consents,
             LedgerEntry entry,
             Instant moment) {
         String purpose = campaign.definition().purpose();
@@ -129,8 +143,7 @@ public final class CampaignMessages implements SendWorker.Preparing {
                 campaign.definition().messageKind(),
                 Suppressions.get(rows, entry.key().address()).map(Suppressions.Suppression::reason),
                 purpose,
-                Consents.of(person.timeline(), moment)
-                        .about(purpose, campaign.definition().topic()),
+                consents.about(purpose, campaign.definition().topic()),
                 preferences.pausedAt(moment),
                 campaign.isMeant(person, moment),
                 draw.isHeldOut(campaign.definition(), person),
@@ -166,6 +179,7 @@ public final class CampaignMessages implements SendWorker.Preparing {
             LiveCampaign campaign,
             Person person,
             EmailAddress address,
+            Consents consents,
             LedgerEntry entry,
             Instant moment) {
         CampaignVariant variant =
@@ -193,9 +207,7 @@ public final class CampaignMessages implements SendWorker.Preparing {
                         campaign.definition().from(),
                         variant.subject()
                                 .map(text -> Subject.parse(campaign.definition().id(), text)),
-                        links.apply(
-                                entry.sendId(),
-                                MailTracking.of(Consents.of(person.timeline(), moment))),
+                        links.apply(entry.sendId(), MailTracking.of(consents)),
                         Optional.empty());
         Composer composer = live.composer();
         return switch (composer.compose(input)) {

@@ -6,6 +6,7 @@ import io.epistle.event.Struct;
 import io.epistle.event.Trust;
 import io.epistle.identity.PeopleStore;
 import io.epistle.identity.PersonRecord;
+import io.epistle.privacy.Addresses;
 import io.epistle.privacy.Consents;
 import io.epistle.privacy.Permit;
 import io.epistle.profile.PersonReader;
@@ -218,7 +219,8 @@ public final class SendWorker {
         }
         Consents consents =
                 reader.read(turn, entry.person())
-                        .map(person -> Consents.of(person.timeline(), turn.now()))
+                        .map(person -> Addresses.of(person.timeline(), turn.now()))
+                        .map(addresses -> addresses.consents(ready.envelope().recipient().text()))
                         .orElseGet(Consents::none);
         return switch (Permit.request(
                 turn,
@@ -278,7 +280,7 @@ public final class SendWorker {
                 List.of(),
                 at,
                 at,
-                Trust.DECLARED,
+                Trust.VOUCHED,
                 properties.build(),
                 Struct.empty(),
                 Struct.empty());
