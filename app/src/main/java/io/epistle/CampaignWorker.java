@@ -85,6 +85,7 @@ final class CampaignWorker {
                 engine.store,
                 engine.writer,
                 engine.ledger,
+                engine.people,
                 engine.reader,
                 new SentFacts(engine.people, engine.timelines),
                 engine.standsAt().isPresent() ? Retries.STANDING : Retries.STANDARD,

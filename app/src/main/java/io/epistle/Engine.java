@@ -6,6 +6,7 @@ import io.epistle.collect.ImportStore;
 import io.epistle.collect.QuarantineBounds;
 import io.epistle.collect.QuarantineStore;
 import io.epistle.collect.QuarantineTables;
+import io.epistle.collect.SeenRetention;
 import io.epistle.collect.http.CollectStore;
 import io.epistle.collect.http.Rejections;
 import io.epistle.console.ConsoleReading;
@@ -33,6 +34,8 @@ import io.epistle.send.Hold;
 import io.epistle.send.Ledger;
 import io.epistle.send.LedgerIndex;
 import io.epistle.send.MailLinks;
+import io.epistle.send.MailboxBounds;
+import io.epistle.send.MailboxRetention;
 import io.epistle.send.MailboxStore;
 import io.epistle.send.Outbox;
 import io.epistle.send.Pace;
@@ -43,6 +46,7 @@ import io.epistle.send.Routing;
 import io.epistle.send.TestMode;
 import io.epistle.send.TriggeredCampaigns;
 import io.epistle.send.Unsubscribes;
+import io.epistle.store.Retention;
 import io.epistle.store.RocksStore;
 import io.epistle.store.Table;
 import io.epistle.store.Tallies;
@@ -186,7 +190,7 @@ final class Engine implements AutoCloseable {
         deciding = new Deciding(memberships, timelines, this::segments, triggered);
         writer = Writer.start(store, deciding, this::beforeCommit, clock);
         quarantine = new QuarantineStore(vault, QuarantineBounds.STANDARD);
-        live = new Admissions(vault, people, timelines, quarantine, deciding);
+        live = new Admissions(vault, people, timelines, quarantine, deciding).windowed();
         history = new Admissions(vault, people, timelines, quarantine, deciding::later);
         collect = new CollectStore(writer, live, quarantine);
         imports = new ImportStore(store, writer, history, quarantine);
@@ -298,7 +302,16 @@ final class Engine implements AutoCloseable {
 
     /// Whom mails were sent to.
     Recipients recipients() {
-        return new Recipients(ledger, people, reader, timelines, deciding);
+        return new Recipients(vault, ledger, people, reader, timelines, deciding);
+    }
+
+    /// What is kept for a time or up to a number, and shortened while a server runs.
+    List<Retention> retentions() {
+        return List.of(
+                quarantine.retention()::expire,
+                new SeenRetention(store),
+                new MailboxRetention(vault, MailboxBounds.STANDARD),
+                memberships::forgetErased);
     }
 
     /// The segments of the World in force.

@@ -1,6 +1,5 @@
 package io.epistle;
 
-import io.epistle.collect.QuarantineWorker;
 import io.epistle.collect.http.CollectEndpoint;
 import io.epistle.console.ConsoleServer;
 import io.epistle.console.LinkActions;
@@ -11,6 +10,7 @@ import io.epistle.segment.DueWorker;
 import io.epistle.send.MailLinks;
 import io.epistle.send.Routing;
 import io.epistle.send.Unsubscribes;
+import io.epistle.store.RetentionWorker;
 
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -196,7 +196,7 @@ final class ServeCommand implements Command {
                 DueWorker _ =
                         DueWorker.start(
                                 engine.dueTimes, engine.sweep, engine.clock, watching::mayDecide);
-                QuarantineWorker _ = QuarantineWorker.start(engine.quarantine, engine.writer);
+                RetentionWorker _ = RetentionWorker.start(engine.retentions(), engine.writer);
                 ConsoleServer server = start(engine, routing, models::known, at, beside)) {
             terminal.say("");
             terminal.say("The console is at %s. Stop with Ctrl-C.".formatted(server.console()));

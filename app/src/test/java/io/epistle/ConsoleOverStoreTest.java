@@ -120,7 +120,11 @@ class ConsoleOverStoreTest {
 
     @Test
     void anAddressANumberOrAnIdIsFoundAtOnce() {
-        for (PersonRow row : walk(folded, PeopleQuery.everyone()).subList(0, 20)) {
+        List<PersonRow> reachable =
+                walk(folded, PeopleQuery.everyone()).stream()
+                        .filter(row -> row.email().isPresent())
+                        .toList();
+        for (PersonRow row : reachable.subList(0, 20)) {
             String email = row.email().orElseThrow();
             for (String text : List.of(email, email.toUpperCase(Locale.ROOT), " " + row.id())) {
                 PeopleView found = unfolded.people().people(query(text, Optional.empty()));

@@ -9,6 +9,7 @@ import io.epistle.collect.http.CollectStore.Counts;
 import io.epistle.event.Fact;
 import io.epistle.event.Identifier;
 import io.epistle.measure.MailResponses;
+import io.epistle.privacy.Addresses;
 import io.epistle.privacy.Consent;
 import io.epistle.privacy.Consents;
 import io.epistle.privacy.MailFrequency;
@@ -143,6 +144,23 @@ class ReservedNamesTest {
         Consent consent = consents().about(Consent.MARKETING_EMAIL).orElseThrow();
         assertThat(consent.given()).isTrue();
         assertThat(consent.source()).isEqualTo("server");
+    }
+
+    @Test
+    void aPublicKeyTurnsNobodysMailToAnotherAddress() {
+        String named =
+                "{\"batch\":[{\"type\":\"identify\",\"userId\":\"u1\",\"traits\":{\"email\":\"%s\"}}]}";
+        post(TRUSTED, named.formatted("ann@example.com"));
+        post(TRUSTED, "track", Consent.GIVEN);
+
+        post(ServedShop.KEY, named.formatted("stranger@example.net"));
+
+        Addresses addresses =
+                Addresses.of(shop.person(U1).orElseThrow().timeline(), shop.shop.now());
+        assertThat(addresses.forMail(Consent.MARKETING_EMAIL, "")).contains("ann@example.com");
+        assertThat(addresses.consents("ann@example.com").allow(Consent.MARKETING_EMAIL)).isTrue();
+        assertThat(addresses.consents("stranger@example.net").allow(Consent.MARKETING_EMAIL))
+                .isFalse();
     }
 
     @Test

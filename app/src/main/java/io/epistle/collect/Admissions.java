@@ -15,6 +15,8 @@ import io.epistle.vault.HashPurpose;
 import io.epistle.vault.Vault;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -26,14 +28,32 @@ public final class Admissions {
     /// 128 bits of a keyed hash of source and message id.
     record MessageKey(long high, long low) {}
 
-    /// Every message id that was stored, with the hash of what it said.
-    public static final Table<MessageKey, Long> SEEN =
+    /// What is known of a message id that was stored.
+    ///
+    /// @param contentHash of what it said
+    /// @param day since 1970 on which it came, in UTC; 0 where it is kept for good, as those of
+    ///   imports are
+    record Seen(long contentHash, long day) {
+        static final Codec<Seen> CODEC =
+                Codec.of(
+                        (seen, out) -> {
+                            out.writeLong(seen.contentHash());
+                            if (seen.day() != 0) {
+                                out.writeVarint(seen.day());
+                            }
+                        },
+                        in -> new Seen(in.readLong(), in.atEnd() ? 0 : in.readVarint()));
+    }
+
+    /// The message ids that were stored: those of imports for good, others for the window of
+    /// [SeenRetention].
+    public static final Table<MessageKey, Seen> SEEN =
             new Table<>(
                     "seen",
                     Codec.of(
                             (key, out) -> out.writeLong(key.high()).writeLong(key.low()),
                             in -> new MessageKey(in.readLong(), in.readLong())),
-                    Codec.LONG);
+                    Seen.CODEC);
 
     /// Learns whom a turn touched, to decide them anew.
     public interface Touched {
@@ -49,6 +69,7 @@ public final class Admissions {
     private final TimelineStore timelines;
     private final QuarantineStore quarantine;
     private final Touched touched;
+    private final boolean isWindowed;
 
     /// Admissions into people's timelines and the quarantine; `touched` is told of everyone who got
     /// a fact.
@@ -58,11 +79,28 @@ public final class Admissions {
             TimelineStore timelines,
             QuarantineStore quarantine,
             Touched touched) {
+        this(vault, people, timelines, quarantine, touched, false);
+    }
+
+    private Admissions(
+            Vault vault,
+            PeopleStore people,
+            TimelineStore timelines,
+            QuarantineStore quarantine,
+            Touched touched,
+            boolean isWindowed) {
         this.vault = vault;
         this.people = people;
         this.timelines = timelines;
         this.quarantine = quarantine;
         this.touched = touched;
+        this.isWindowed = isWindowed;
+    }
+
+    /// The same, but that message ids are known for a window alone: those of live sources, which
+    /// are drawn by chance and are many.
+    public Admissions windowed() {
+        return new Admissions(vault, people, timelines, quarantine, touched, true);
     }
 
     /// Admits one event.
@@ -83,15 +121,21 @@ public final class Admissions {
     public Admission admit(
             Turn turn, Event event, long contentHash, Function<Reason, QuarantinedRow> row) {
         MessageKey key = key(event.source(), event.messageId());
-        Optional<Long> known = turn.get(SEEN, key);
+        Optional<Seen> known = turn.get(SEEN, key);
         if (known.isPresent()) {
-            return known.get() == contentHash
+            return known.get().contentHash() == contentHash
                     ? new Admission.Duplicate()
                     : quarantine.keep(turn, row.apply(sameIdOtherContent()));
         }
+        Seen seen =
+                new Seen(
+                        contentHash,
+                        isWindowed
+                                ? LocalDate.ofInstant(turn.now(), ZoneOffset.UTC).toEpochDay()
+                                : 0);
         return switch (people.resolve(turn, event, timelines.nextSequence(turn))) {
             case Resolution.OfPerson person -> {
-                turn.put(SEEN, key, contentHash);
+                turn.put(SEEN, key, seen);
                 long sequence =
                         timelines
                                 .append(turn, person.stem(), person.keySlot(), event, 0)
@@ -100,7 +144,7 @@ public final class Admissions {
                 yield new Admission.Accepted(sequence);
             }
             case Resolution.Nobody nobody -> {
-                turn.put(SEEN, key, contentHash);
+                turn.put(SEEN, key, seen);
                 yield new Admission.Accepted(
                         timelines
                                 .append(turn, nobody.stem(), nobody.keySlot(), event, 0)

@@ -36,7 +36,7 @@ public final class ConsoleServer implements AutoCloseable {
     private static final String LINKS = "/e/";
 
     /// Nothing that is posted to the console is longer than a form of a few fields.
-    private static final long BODY_BYTES_MAX = 64 * 1024;
+    static final int BODY_BYTES_MAX = 64 * 1024;
 
     /// Longer bodies are not even looked at; the collection has a limit of its own, and says so.
     private static final long PAYLOAD_BYTES_MAX = 8 << 20;

@@ -1,5 +1,7 @@
 package io.epistle.console;
 
+import io.epistle.collect.http.BodyRead;
+import io.epistle.collect.http.BodyRoomWorker;
 import io.epistle.privacy.MailFrequency;
 import io.epistle.send.MailChoices;
 import io.epistle.send.MailLinks;
@@ -9,13 +11,16 @@ import io.epistle.vault.VaultException;
 import io.helidon.common.media.type.MediaType;
 import io.helidon.common.media.type.MediaTypes;
 import io.helidon.common.parameters.Parameters;
+import io.helidon.common.uri.UriQuery;
 import io.helidon.http.BadRequestException;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -31,6 +36,10 @@ final class PreferencesEndpoint implements HttpService {
 
     private static final MediaType FORM = MediaTypes.APPLICATION_FORM_URLENCODED;
 
+    /// Some thousand forms at once; one has a few hundred bytes.
+    private static final int ROOM_BYTES = 4 << 20;
+
+    private final BodyRoomWorker room = new BodyRoomWorker(ROOM_BYTES, BodyRoomWorker.PATIENCE);
     private final Showing showing;
     private final Preferring preferring;
 
@@ -52,7 +61,32 @@ final class PreferencesEndpoint implements HttpService {
     /// What is no form of this page, such as the POST of a program that tries links, changes
     /// nothing.
     private void choose(ServerRequest request, ServerResponse response) {
-        Optional<Parameters> form = form(request);
+        try (BodyRoomWorker.Share share =
+                room.open(
+                        () -> refuse(request, response, Status.REQUEST_TIMEOUT_408, "link.slow"))) {
+            switch (share.read(request, ConsoleServer.BODY_BYTES_MAX)) {
+                case BodyRead.Whole whole ->
+                        choose(request, response, form(request, whole.bytes()));
+                case BodyRead.TooLarge _ ->
+                        showing.alone(
+                                request,
+                                response,
+                                Status.REQUEST_ENTITY_TOO_LARGE_413,
+                                "error.large");
+                case BodyRead.NoRoom _ -> showing.unavailable(request, response);
+                case BodyRead.Malformed _ ->
+                        refuse(request, response, Status.BAD_REQUEST_400, "link.malformed");
+            }
+        }
+    }
+
+    /// Answers a request behind whose body nothing on its connection can be understood.
+    private void refuse(ServerRequest request, ServerResponse response, Status status, String key) {
+        response.header(HeaderValues.CONNECTION_CLOSE);
+        showing.alone(request, response, status, key);
+    }
+
+    private void choose(ServerRequest request, ServerResponse response, Optional<Parameters> form) {
         switch (form.map(given -> given.first("do").orElse("")).orElse("")) {
             case "save" ->
                     show(
@@ -66,12 +100,12 @@ final class PreferencesEndpoint implements HttpService {
     }
 
     /// The form that was sent; absent where what was sent is none.
-    private static Optional<Parameters> form(ServerRequest request) {
+    private static Optional<Parameters> form(ServerRequest request, byte[] bytes) {
         try {
             return request.headers()
                     .contentType()
-                    .filter(type -> type.mediaType().equals(FORM) && request.content().hasEntity())
-                    .map(_ -> request.content().as(Parameters.class));
+                    .filter(type -> type.mediaType().equals(FORM))
+                    .map(_ -> UriQuery.create(new String(bytes, StandardCharsets.UTF_8)));
         } catch (BadRequestException | IllegalArgumentException malformed) {
             return Optional.empty();
         }

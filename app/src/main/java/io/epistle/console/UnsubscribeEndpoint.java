@@ -1,5 +1,7 @@
 package io.epistle.console;
 
+import io.epistle.store.StoreException;
+import io.epistle.vault.VaultException;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
@@ -38,22 +40,26 @@ final class UnsubscribeEndpoint implements HttpService {
     /// same.
     private void withdraw(ServerRequest request, ServerResponse response) {
         String token = request.path().pathParameters().get("token");
-        Unsubscribing.Withdrawal withdrawal =
-                token.length() > Unsubscribing.TOKEN_MAX
-                        ? new Unsubscribing.Withdrawal.UnknownToken()
-                        : unsubscribing.withdraw(token);
-        show(
-                request,
-                response,
-                switch (withdrawal) {
-                    case Unsubscribing.Withdrawal.Done _ -> "done";
-                    case Unsubscribing.Withdrawal.Already _ -> "already";
-                    case Unsubscribing.Withdrawal.UnknownToken _ -> "unknown";
-                });
+        try {
+            Unsubscribing.Withdrawal withdrawal =
+                    token.length() > Unsubscribing.TOKEN_MAX
+                            ? new Unsubscribing.Withdrawal.UnknownToken()
+                            : unsubscribing.withdraw(token);
+            show(
+                    request,
+                    response,
+                    switch (withdrawal) {
+                        case Unsubscribing.Withdrawal.Done _ -> "done";
+                        case Unsubscribing.Withdrawal.Already _ -> "already";
+                        case Unsubscribing.Withdrawal.UnknownToken _ -> "unknown";
+                    });
+        } catch (StoreException | VaultException refused) {
+            showing.unavailable(request, response);
+        }
     }
 
-    /// Every answer is 200: a mail program that asked in one click has nothing better to do with
-    /// another status.
+    /// Every answer is 200, but where nothing can be stored: a mail program that asked in one click
+    /// has nothing better to do with another status.
     private void show(ServerRequest request, ServerResponse response, String state) {
         Frame frame =
                 Frame.of(

@@ -107,7 +107,7 @@ public final class IdentifierRules {
 
     /// The value that is compared; absent where it never identifies (the block list, too long, no
     /// address).
-    static Optional<String> normalise(Identifier identifier) {
+    public static Optional<String> normalise(Identifier identifier) {
         String stripped = withoutQuotes(identifier.value());
         if (isBlocked(stripped)) {
             return Optional.empty();

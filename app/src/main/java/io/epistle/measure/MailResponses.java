@@ -4,7 +4,6 @@ import io.epistle.compose.LinkToken;
 import io.epistle.compose.SendId;
 import io.epistle.event.Fact;
 import io.epistle.event.Struct;
-import io.epistle.privacy.Consents;
 import io.epistle.privacy.MailTracking;
 import io.epistle.privacy.TrackingLevel;
 import io.epistle.send.Ledger;
@@ -137,7 +136,7 @@ public final class MailResponses implements Following {
     }
 
     private static MailTracking tracking(Turn turn, Recipient found) {
-        return MailTracking.of(Consents.of(found.timeline(), turn.now()));
+        return MailTracking.of(found.consents(turn.now()));
     }
 
     private Optional<Duration> since(Turn turn, Recipient found) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /// The fold of a timeline into what the person agreed to, by purpose and topic.
 ///
@@ -54,23 +55,45 @@ public final class Consents {
 
     private final SortedMap<Matter, Standing> standing;
 
-    private Consents(SortedMap<Matter, Standing> standing) {
+    private final boolean ofAddress;
+
+    private Consents(SortedMap<Matter, Standing> standing, boolean ofAddress) {
         this.standing = standing;
+        this.ofAddress = ofAddress;
     }
 
     /// Nothing was ever said.
     public static Consents none() {
-        return new Consents(new TreeMap<>());
+        return new Consents(new TreeMap<>(), true);
     }
 
-    /// What holds at `now`.
+    /// What the person said that holds at `now`, for whichever of their addresses. What may be sent
+    /// to one of these is said by [Addresses#consents].
     public static Consents of(Timeline timeline, Instant now) {
+        return new Consents(standing(timeline, now, _ -> true), false);
+    }
+
+    /// What holds at `now` for one address: of what was given only what is for it; what was taken
+    /// back is taken back for all addresses.
+    ///
+    /// @param isFor whether a fact that gives a consent gives it for the address
+    static Consents ofAddress(Timeline timeline, Instant now, Predicate<Fact> isFor) {
+        return new Consents(standing(timeline, now, isFor), true);
+    }
+
+    /// Whether this is what holds for one address, rather than for a person whichever they have.
+    boolean isOfAddress() {
+        return ofAddress;
+    }
+
+    private static SortedMap<Matter, Standing> standing(
+            Timeline timeline, Instant now, Predicate<Fact> isFor) {
         List<Said> saids = new ArrayList<>();
         for (Fact fact : timeline.facts()) {
             boolean given = fact.name().equals(Consent.GIVEN);
             if (given || fact.name().equals(Consent.WITHDRAWN)) {
                 Instant effect = given ? fact.occurredAt() : fact.knownAt();
-                if (!effect.isAfter(now)) {
+                if (!effect.isAfter(now) && (!given || isFor.test(fact))) {
                     saids.add(new Said(effect, fact, given));
                 }
             }
@@ -87,7 +110,7 @@ public final class Consents {
                         new Standing(consent(purpose.get(), topic, said), place));
             }
         }
-        return new Consents(standing);
+        return standing;
     }
 
     private static Consent consent(String purpose, String topic, Said said) {

@@ -39,7 +39,10 @@ public final class Permit {
     /// turn.
     ///
     /// @param topic the topic of the message; empty where it has none
-    /// @param consents the fold of the person's timeline as this turn sees it
+    /// @param consents what holds for the address by the person's timeline as this turn sees it,
+    ///   from [Addresses#consents]
+    /// @throws IllegalArgumentException where the consents are those of a person, whichever address
+    ///   they gave them for
     public static Decision request(
             Turn turn,
             PersonId person,
@@ -47,6 +50,10 @@ public final class Permit {
             String purpose,
             String topic,
             Consents consents) {
+        if (!consents.isOfAddress()) {
+            throw new IllegalArgumentException(
+                    "found the consents of a person, expected those for the address");
+        }
         if (Suppressions.get(turn, address).filter(row -> row.concerns(purpose)).isPresent()) {
             return new Decision.Refused("suppressed");
         }

@@ -3,10 +3,12 @@ package io.epistle.safety;
 import io.epistle.event.Fact;
 import io.epistle.event.Identifier;
 import io.epistle.event.StemId;
+import io.epistle.event.Timeline;
 import io.epistle.identity.PeopleStore;
 import io.epistle.identity.PersonRecord;
 import io.epistle.identity.PersonRecord.Link;
 import io.epistle.privacy.AddressHash;
+import io.epistle.privacy.Addresses;
 import io.epistle.privacy.Consent;
 import io.epistle.privacy.MailPreferences;
 import io.epistle.privacy.Suppressions;
@@ -18,6 +20,7 @@ import io.epistle.store.Turn;
 import io.epistle.vault.HashPurpose;
 import io.epistle.vault.Vault;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -132,10 +135,16 @@ public final class SafetyJournal implements AutoCloseable {
                 person.map(record -> record.stems().stream().map(Link::stem).toList())
                         .orElseGet(() -> List.of(stem)),
                 person.flatMap(record ->
-                        reader.read(turn, record)
-                                .text(Identifier.EMAIL, turn.now())
+                        address(fact, reader.read(turn, record).timeline(), turn.now())
                                 .map(email -> AddressHash.of(vault, email))),
                 said);
+    }
+
+    /// The address that a choice was made for; else the person's.
+    private static Optional<String> address(Fact fact, Timeline timeline, Instant now) {
+        return fact.properties()
+                .text(Identifier.EMAIL)
+                .or(() -> Addresses.of(timeline, now).confirmed().stream().findFirst());
     }
 
     private void write(List<SafetyNote> urgent) {

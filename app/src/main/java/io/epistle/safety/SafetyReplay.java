@@ -187,7 +187,7 @@ public final class SafetyReplay {
                         List.of(),
                         chosen.at(),
                         chosen.at(),
-                        Trust.DECLARED,
+                        Trust.VOUCHED,
                         properties,
                         Struct.empty(),
                         Struct.empty());

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 
 /// Decides how one person stands to all segments, asking only the rules whose answers may differ:
 /// those that the person's new facts concern and those whose answers have lapsed. Where neither
@@ -32,18 +33,35 @@ final class Decisions {
         PersonState before =
                 turn.get(Memberships.STATES, record.id()).orElse(PersonState.UNDECIDED);
         List<Fact> appended = appended(turn, record);
-        boolean anew =
-                wholly
-                        || before.isHistory()
-                        || before.world() != segments.world()
-                        || before.standings().size() != segments.segments().size();
+        boolean anew = wholly || before.isHistory() || !isDecided(before, segments);
         BitSet asked = asked(before, appended, segments, turn.now(), anew);
         if (asked.isEmpty() && !anew) {
             return new Decision(record, before, before);
         }
+        Optional<Instant> rest =
+                isDecided(before, segments)
+                        ? histories.restsUntil(record, turn.now())
+                        : Optional.empty();
+        if (rest.isPresent()) {
+            return new Decision(record, before, resting(before, rest.get()));
+        }
         List<Fact> concerned = appended.stream().filter(segments.index()::concerns).toList();
-        History history = histories.read(turn, record, segments.index()).plus(concerned);
+        History history =
+                histories.read(turn, record, segments.index(), turn.now()).plus(concerned);
         return new Decision(record, before, after(before, history, segments, asked, turn.now()));
+    }
+
+    private static boolean isDecided(PersonState before, LiveSegments segments) {
+        return before.world() == segments.world()
+                && before.standings().size() == segments.segments().size();
+    }
+
+    /// The state of a person who is decided at `until` again, and wholly: what comes meanwhile is
+    /// history by then.
+    private static PersonState resting(PersonState before, Instant until) {
+        return before.isHistory() && before.dueAt().equals(until)
+                ? before
+                : before.ofHistory(until);
     }
 
     private List<Fact> appended(Turn turn, PersonRecord record) {

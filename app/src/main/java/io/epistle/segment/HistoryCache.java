@@ -13,11 +13,14 @@ import io.epistle.store.TimelineStore;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The committed histories of the people who were decided last, so that a person who comes again is
 /// not read from disk again. A history is less than the timeline: it holds what the rules in force
@@ -25,13 +28,22 @@ import java.util.Map;
 ///
 /// A history is never older than what is committed: the writer adds to it what it commits. One that
 /// was made of other stems (a merge), under other segments, or of a stem whose key is destroyed
-/// since (an erasure) is dropped when it is asked for. Thread-safe.
+/// since (an erasure) is dropped when it is asked for, or at the next [#purge]. Thread-safe.
 final class HistoryCache {
     /// About 300,000 facts as rules look at them: small beside the heap of the smallest machine.
     static final long BYTES_MAX = 64L << 20;
 
-    /// A history that takes more than this part of the room would push out everybody else.
-    private static final int SHARE_MAX = 16;
+    /// A history that takes more than this part of the room would push out everybody else. It is
+    /// that of some 75,000 facts: of a program, or of a device that many share.
+    private static final int SHARE_MAX = 4;
+
+    /// How often a history is read that is too large to be kept: reading takes seconds of the
+    /// writer's time at worst, which all others wait for.
+    static final Duration PAUSE = Duration.ofMinutes(1);
+
+    /// People of whom it is known that their history is too large; more of them are forgotten, and
+    /// read once more.
+    private static final int LARGE_MAX = 10_000;
 
     /// What a history without facts takes, with its places here.
     private static final int PERSON_BYTES = 640;
@@ -62,6 +74,9 @@ final class HistoryCache {
     /// Whoever was asked for longest ago comes first.
     private final LinkedHashMap<PersonId, Kept> people = new LinkedHashMap<>(64, 0.75f, true);
 
+    /// When the histories that are too large were last read; the oldest first.
+    private final LinkedHashMap<PersonId, Instant> large = new LinkedHashMap<>();
+
     private final Map<StemId, Kept> byStem = new HashMap<>();
     private @Nullable SegmentIndex index;
     private long bytes;
@@ -75,14 +90,24 @@ final class HistoryCache {
 
     /// The facts of a person on disk that a rule in force looks at; those that the turn has yet to
     /// commit are not among them. For the writer's turn alone, in which nothing else is committed.
-    History read(Rows rows, PersonRecord record, SegmentIndex inForce) {
+    ///
+    /// @param now the time of the turn
+    History read(Rows rows, PersonRecord record, SegmentIndex inForce, Instant now) {
         History known = find(record, inForce);
         if (known != null) {
             return known;
         }
         History read = fromDisk(rows, record, inForce);
-        keep(record, read, inForce);
+        keep(record, read, inForce, now);
         return read;
+    }
+
+    /// Until when the history of a person is not to be read again, since it is too large to be kept
+    /// and was read just now; absent for everybody else.
+    synchronized Optional<Instant> restsUntil(PersonRecord record, Instant now) {
+        return Optional.ofNullable(large.get(record.id()))
+                .map(read -> read.plus(PAUSE))
+                .filter(now::isBefore);
     }
 
     /// About how many bytes the histories take.
@@ -94,6 +119,7 @@ final class HistoryCache {
         if (index != inForce) {
             people.clear();
             byStem.clear();
+            large.clear();
             bytes = 0;
             index = inForce;
             return null;
@@ -131,9 +157,18 @@ final class HistoryCache {
         return History.of(new Person(record.id(), stems, Timeline.of(facts)));
     }
 
-    private synchronized void keep(PersonRecord record, History history, SegmentIndex inForce) {
+    private synchronized void keep(
+            PersonRecord record, History history, SegmentIndex inForce, Instant now) {
         Kept fresh = new Kept(record, history);
-        if (index != inForce || fresh.bytes > bytesMax / SHARE_MAX || !isOpen(record)) {
+        large.remove(record.id());
+        if (index != inForce || !isOpen(record)) {
+            return;
+        }
+        if (fresh.bytes > bytesMax / SHARE_MAX) {
+            large.put(record.id(), now);
+            if (large.size() > LARGE_MAX) {
+                large.pollFirstEntry();
+            }
             return;
         }
         for (Link link : fresh.stems) {
@@ -170,6 +205,17 @@ final class HistoryCache {
             drop(known);
         }
         makeRoom();
+    }
+
+    /// Forgets everybody of whom a key is destroyed.
+    synchronized void purge() {
+        List<Kept> erased =
+                people.values().stream()
+                        .filter(kept ->
+                                kept.stems.stream()
+                                        .anyMatch(link -> !timelines.isOpen(link.keySlot())))
+                        .toList();
+        erased.forEach(this::drop);
     }
 
     private void makeRoom() {

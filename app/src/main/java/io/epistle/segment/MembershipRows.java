@@ -12,6 +12,7 @@ import io.epistle.store.Tallies;
 import io.epistle.store.TimelineStore;
 import io.epistle.store.Turn;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -91,7 +92,7 @@ final class MembershipRows {
     void write(Turn turn, PersonId id, PersonState before, PersonState after) {
         turn.put(Memberships.STATES, id, after);
         if (!after.dueAt().equals(before.dueAt())) {
-            turn.afterCommit(() -> dueTimes.add(id, after.dueAt()));
+            turn.afterCommit(() -> dueTimes.move(id, before.dueAt(), after.dueAt()));
         }
     }
 
@@ -113,5 +114,6 @@ final class MembershipRows {
             }
         }
         turn.delete(Memberships.STATES, merged);
+        turn.afterCommit(() -> dueTimes.move(merged, state.get().dueAt(), Instant.MAX));
     }
 }

@@ -12,6 +12,7 @@ import io.epistle.store.Table;
 import io.epistle.store.Tallies;
 import io.epistle.store.TimelineStore;
 import io.epistle.store.Turn;
+import io.epistle.store.Writer;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,16 +66,23 @@ public final class Memberships {
     private final PeopleStore people;
     private final TimelineStore timelines;
     private final DueTimes dueTimes;
+    private final HistoryCache histories;
     private final Decisions decisions;
     private final MembershipRows rows;
 
     /// Memberships over people and their facts; due times are noted in `dueTimes`.
     public Memberships(PeopleStore people, TimelineStore timelines, DueTimes dueTimes) {
+        this(people, timelines, dueTimes, HistoryCache.BYTES_MAX);
+    }
+
+    /// @param historyBytesMax about how much memory histories may take
+    Memberships(
+            PeopleStore people, TimelineStore timelines, DueTimes dueTimes, long historyBytesMax) {
         this.people = people;
         this.timelines = timelines;
         this.dueTimes = dueTimes;
-        this.decisions =
-                new Decisions(timelines, new HistoryCache(timelines, HistoryCache.BYTES_MAX));
+        this.histories = new HistoryCache(timelines, historyBytesMax);
+        this.decisions = new Decisions(timelines, histories);
         this.rows = new MembershipRows(timelines, dueTimes);
     }
 
@@ -87,6 +95,16 @@ public final class Memberships {
                     dueTimes.add(person, state.dueAt());
                     return true;
                 });
+    }
+
+    /// Forgets in memory whom the disk forgot, whether or not anything happens to them again.
+    ///
+    /// @return 0, as nothing that is stored is dropped
+    public long forgetErased(Writer writer) {
+        return writer.apply(_ -> {
+            histories.purge();
+            return 0L;
+        });
     }
 
     /// Marks a person as to be decided at the next chance since an import touched them.

@@ -27,9 +27,9 @@ public record PersonState(long world, Instant dueAt, List<Standing> standings, b
         standings = List.copyOf(standings);
     }
 
-    /// This state, to be decided again at `now` because history came in.
-    PersonState ofHistory(Instant now) {
-        return new PersonState(world, now, standings, true);
+    /// This state, to be decided again at `at` because history came in.
+    PersonState ofHistory(Instant at) {
+        return new PersonState(world, at, standings, true);
     }
 
     /// How the person stands to a segment; absent where that was not decided.

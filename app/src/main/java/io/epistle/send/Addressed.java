@@ -1,8 +1,8 @@
 package io.epistle.send;
 
-import io.epistle.event.Identifier;
 import io.epistle.identity.PersonId;
 import io.epistle.privacy.AddressHash;
+import io.epistle.privacy.Addresses;
 import io.epistle.profile.Person;
 import io.epistle.trigger.CampaignDefinition;
 import io.epistle.vault.Vault;
@@ -12,8 +12,8 @@ import java.time.Instant;
 /// To whom a message of a campaign is planned.
 ///
 /// @param person for whom
-/// @param address the hash of the address; who has none gets a row as well, under a hash of their
-///   own, so that the ledger tells why they got nothing
+/// @param address the hash of the address; who has none that counts gets a row as well, under a
+///   hash of their own, so that the ledger tells why they got nothing
 /// @param variant the arm of the experiment
 record Addressed(PersonId person, AddressHash address, String variant) {
     private static final String NO_ADDRESS = "no address of ";
@@ -25,7 +25,8 @@ record Addressed(PersonId person, AddressHash address, String variant) {
             Vault vault,
             CampaignDraw draw) {
         AddressHash address =
-                person.text(Identifier.EMAIL, now)
+                Addresses.of(person.timeline(), now)
+                        .forMail(campaign.purpose(), campaign.topic())
                         .map(email -> AddressHash.of(vault, email))
                         .orElseGet(() -> AddressHash.of(vault, NO_ADDRESS + person.id()));
         return new Addressed(person.id(), address, draw.variant(campaign, person));

@@ -14,10 +14,10 @@ import io.epistle.compose.Purposes;
 import io.epistle.compose.SendId;
 import io.epistle.compose.Subject;
 import io.epistle.event.Fact;
-import io.epistle.event.Identifier;
 import io.epistle.event.Struct;
 import io.epistle.event.Value;
 import io.epistle.privacy.AddressHash;
+import io.epistle.privacy.Addresses;
 import io.epistle.privacy.Consents;
 import io.epistle.privacy.MailPreferences;
 import io.epistle.privacy.MailTracking;
@@ -108,20 +108,33 @@ public final class CampaignMessages implements Preparing {
             return new Preparation.Skip("person erased");
         }
         Instant moment = clock.instant();
-        Optional<EmailAddress> address =
-                person.get().text(Identifier.EMAIL, moment).flatMap(EmailAddress::parse);
-        if (address.isEmpty()) {
+        Addresses addresses = Addresses.of(person.get().timeline(), moment);
+        if (addresses.areOnlyClaimed()) {
+            return new Preparation.Skip("address not confirmed");
+        }
+        List<EmailAddress> confirmed =
+                addresses.confirmed().stream()
+                        .flatMap(text -> EmailAddress.parse(text).stream())
+                        .toList();
+        if (confirmed.isEmpty()) {
             return new Preparation.Skip("no address");
         }
         // The row guards one address. Whoever moved or was merged since may have another one, which
         // other rows guard.
-        if (!AddressHash.of(vault, address.get().text()).equals(entry.key().address())) {
+        Optional<EmailAddress> address =
+                confirmed.stream()
+                        .filter(one ->
+                                AddressHash.of(vault, one.text()).equals(entry.key().address()))
+                        .findFirst();
+        if (address.isEmpty()) {
             return new Preparation.Skip("address changed");
         }
-        return switch (Guards.decide(guardInput(live, campaign, person.get(), entry, moment))) {
+        Consents consents = addresses.consents(address.get().text());
+        return switch (Guards.decide(
+                guardInput(live, campaign, person.get(), consents, entry, moment))) {
             case GuardDecision.Skip(var refusal) -> refused(campaign.definition(), refusal);
             case GuardDecision.Proceed _ ->
-                    composed(live, campaign, person.get(), address.get(), entry, moment);
+                    composed(live, campaign, person.get(), address.get(), consents, entry, moment);
         };
     }
 
@@ -143,6 +156,7 @@ public final class CampaignMessages implements Preparing {
             LiveDefinitions live,
             LiveCampaign campaign,
             Person person,
+            Consents consents,
             LedgerEntry entry,
             Instant moment) {
         String purpose = campaign.definition().purpose();
@@ -154,8 +168,7 @@ public final class CampaignMessages implements Preparing {
                         .filter(row -> row.concerns(purpose))
                         .map(Suppressions.Suppression::reason),
                 purpose,
-                Consents.of(person.timeline(), moment)
-                        .about(purpose, campaign.definition().topic()),
+                consents.about(purpose, campaign.definition().topic()),
                 preferences.pausedAt(moment),
                 campaign.isMeant(person, moment),
                 draw.isHeldOut(campaign.definition(), person),
@@ -191,6 +204,7 @@ public final class CampaignMessages implements Preparing {
             LiveCampaign campaign,
             Person person,
             EmailAddress address,
+            Consents consents,
             LedgerEntry entry,
             Instant moment) {
         CampaignVariant variant =
@@ -219,9 +233,7 @@ public final class CampaignMessages implements Preparing {
                         campaign.definition().from(),
                         variant.subject()
                                 .map(text -> Subject.parse(campaign.definition().id(), text)),
-                        links.apply(
-                                entry.sendId(),
-                                MailTracking.of(Consents.of(person.timeline(), moment))),
+                        links.apply(entry.sendId(), MailTracking.of(consents)),
                         Optional.empty());
         Composer composer = live.composer();
         return switch (composer.compose(input)) {

@@ -1,5 +1,8 @@
 package io.epistle.send;
 
+import io.epistle.identity.PeopleStore;
+import io.epistle.identity.PersonId;
+import io.epistle.identity.PersonRecord;
 import io.epistle.privacy.AddressHash;
 import io.epistle.store.Rows;
 import io.epistle.store.Turn;
@@ -15,8 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /// Takes rows out of the outbox for one life of a sender: a fair share from each lane in turn, as
-/// fast as its campaign may go, and one at a time for each address. So what was sent to somebody is
-/// known before the next message to them is decided, and no two of them pass one cap.
+/// fast as its campaign may go, and one at a time for each address and person. So what was sent to
+/// somebody is known before the next message to them is decided, and no two of them pass one cap.
 ///
 /// Rows are taken by one thread; any may end them.
 final class Claims {
@@ -25,8 +28,16 @@ final class Claims {
     private final Function<String, Optional<Throttle>> throttles;
     private final Optional<String> campaign;
     private final long fence;
-    private final Set<AddressHash> underWay = ConcurrentHashMap.newKeySet();
+    private final PeopleStore people;
+    private final Set<Taken> underWay = ConcurrentHashMap.newKeySet();
     private String lastLane = "";
+
+    /// Whom a message under way goes to.
+    private record Taken(AddressHash address, PersonId person) {
+        static Taken of(LedgerEntry entry) {
+            return new Taken(entry.key().address(), entry.person());
+        }
+    }
 
     /// Claims of a life.
     ///
@@ -34,11 +45,13 @@ final class Claims {
     /// @param campaign the only one whose rows are taken; absent for all
     Claims(
             Ledger ledger,
+            PeopleStore people,
             Exits exits,
             Function<String, Optional<Throttle>> throttles,
             Optional<String> campaign,
             long fence) {
         this.ledger = ledger;
+        this.people = people;
         this.exits = exits;
         this.throttles = throttles;
         this.campaign = campaign;
@@ -51,18 +64,13 @@ final class Claims {
             return List.of();
         }
         List<LedgerEntry.Key> taken = new ArrayList<>();
-        Set<AddressHash> addresses = new HashSet<>(underWay);
+        Busy busy = new Busy(turn);
         List<String> lanes = inTurn(due(turn, turn.now()));
         for (int index = 0; index < lanes.size() && taken.size() < room; index++) {
             String lane = lanes.get(index);
             int share = Math.ceilDiv(room - taken.size(), lanes.size() - index);
             List<LedgerEntry.Key> waiting =
-                    Outbox.waiting(
-                            turn,
-                            lane,
-                            Optional.of(turn.now()),
-                            share,
-                            key -> addresses.add(key.address()));
+                    Outbox.waiting(turn, lane, Optional.of(turn.now()), share, busy::add);
             taken.addAll(waiting.subList(0, paced(turn, lane, waiting.size())));
             lastLane = lane;
         }
@@ -71,6 +79,37 @@ final class Claims {
             claimed.add(ledger.claim(turn, key, fence));
         }
         return claimed;
+    }
+
+    /// Those who have a message under way, by what a turn knows of who is who.
+    private final class Busy {
+        private final Turn turn;
+        private final Set<AddressHash> addresses = new HashSet<>();
+        private final Set<PersonId> persons = new HashSet<>();
+
+        Busy(Turn turn) {
+            this.turn = turn;
+            for (Taken taken : underWay) {
+                addresses.add(taken.address());
+                persons.add(known(taken.person()));
+            }
+        }
+
+        private PersonId known(PersonId person) {
+            return people.get(turn, person).map(PersonRecord::id).orElse(person);
+        }
+
+        /// Adds whom a row is for; false where they are busy.
+        boolean add(LedgerEntry.Key key) {
+            if (addresses.contains(key.address())) {
+                return false;
+            }
+            boolean isNew = persons.add(known(Ledger.entry(turn, key).person()));
+            if (isNew) {
+                addresses.add(key.address());
+            }
+            return isNew;
+        }
     }
 
     private int paced(Turn turn, String lane, int wanted) {
@@ -108,12 +147,12 @@ final class Claims {
 
     /// Notes that rows were claimed, once that is durable.
     void took(List<LedgerEntry> claimed) {
-        claimed.forEach(entry -> underWay.add(entry.key().address()));
+        claimed.forEach(entry -> underWay.add(Taken.of(entry)));
     }
 
     /// Notes that a row was brought to its end, or waits again.
     void ended(LedgerEntry entry) {
-        underWay.remove(entry.key().address());
+        underWay.remove(Taken.of(entry));
     }
 
     /// Gives the token of a row back whose message did not go out.

@@ -1,6 +1,7 @@
 package io.epistle.send;
 
 import io.epistle.event.Timeline;
+import io.epistle.privacy.Addresses;
 import io.epistle.privacy.Consents;
 import io.epistle.privacy.Permit;
 import io.epistle.profile.Person;
@@ -124,7 +125,9 @@ final class Dispatch {
             return false;
         }
         Consents consents =
-                timeline.map(known -> Consents.of(known, turn.now())).orElseGet(Consents::none);
+                timeline.map(known -> Addresses.of(known, turn.now()))
+                        .map(addresses -> addresses.consents(ready.envelope().recipient().text()))
+                        .orElseGet(Consents::none);
         return switch (Permit.request(
                 turn,
                 entry.person(),

@@ -1,7 +1,7 @@
 package io.epistle.send;
 
+import io.epistle.event.Identifier;
 import io.epistle.event.Struct;
-import io.epistle.event.Timeline;
 import io.epistle.privacy.Consent;
 import io.epistle.privacy.Consents;
 import io.epistle.privacy.MailPreferences;
@@ -63,7 +63,7 @@ public final class Preferences implements Preferring {
 
     @Override
     public Optional<MailChoices> read(String token) {
-        return recipient(rows, token).map(recipient -> choices(recipient.timeline(), clock.get()));
+        return recipient(rows, token).map(recipient -> choices(recipient, clock.get()));
     }
 
     @Override
@@ -85,13 +85,13 @@ public final class Preferences implements Preferring {
                             found.ifPresent(recipient -> change.accept(turn, recipient));
                             return recipients
                                     .find(turn, sendId)
-                                    .map(after -> choices(after.timeline(), turn.now()));
+                                    .map(after -> choices(after, turn.now()));
                         }));
     }
 
-    private MailChoices choices(Timeline timeline, Instant now) {
-        Consents consents = Consents.of(timeline, now);
-        MailPreferences preferences = MailPreferences.of(timeline, now);
+    private MailChoices choices(Recipient recipient, Instant now) {
+        Consents consents = recipient.consents(now);
+        MailPreferences preferences = MailPreferences.of(recipient.timeline(), now);
         MailTracking tracking = MailTracking.of(consents);
         return new MailChoices(
                 offered().stream()
@@ -115,7 +115,7 @@ public final class Preferences implements Preferring {
     }
 
     private void choose(Turn turn, Recipient recipient, MailChoices.Wish wish) {
-        MailChoices before = choices(recipient.timeline(), turn.now());
+        MailChoices before = choices(recipient, turn.now());
         if (before.topics().stream().anyMatch(topic -> wish.topics().contains(topic.id()))) {
             join(turn, recipient, before.topics(), wish);
         } else {
@@ -169,6 +169,7 @@ public final class Preferences implements Preferring {
         if (!topic.isEmpty()) {
             said.put("topic", topic);
         }
+        recipient.address().ifPresent(address -> said.put(Identifier.EMAIL, address));
         tell(turn, recipient, given ? Consent.GIVEN : Consent.WITHDRAWN, said);
     }
 

@@ -9,11 +9,15 @@ import io.epistle.event.Timeline;
 import io.epistle.event.Trust;
 import io.epistle.identity.PeopleStore;
 import io.epistle.identity.PersonRecord;
+import io.epistle.privacy.AddressHash;
+import io.epistle.privacy.Addresses;
 import io.epistle.privacy.Consent;
+import io.epistle.privacy.Consents;
 import io.epistle.profile.PersonReader;
 import io.epistle.store.Rows;
 import io.epistle.store.TimelineStore;
 import io.epistle.store.Turn;
+import io.epistle.vault.Vault;
 
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +26,7 @@ import java.util.Optional;
 /// Whom mails were sent to, for what comes back by the links in them: finds them by the id of the
 /// send, and tells facts of them.
 public final class Recipients {
+    private final Vault vault;
     private final Ledger ledger;
     private final PeopleStore people;
     private final PersonReader reader;
@@ -30,11 +35,13 @@ public final class Recipients {
 
     /// The recipients of a ledger's mails; `touched` is told of everyone who got a fact.
     public Recipients(
+            Vault vault,
             Ledger ledger,
             PeopleStore people,
             PersonReader reader,
             TimelineStore timelines,
             Touched touched) {
+        this.vault = vault;
         this.ledger = ledger;
         this.people = people;
         this.reader = reader;
@@ -48,8 +55,19 @@ public final class Recipients {
     /// @param person who it was planned for, or whom they were merged into since
     /// @param stem the stem it was planned for, under which its facts lie
     /// @param timeline all that is known of the person, as the rows it was read from have it
+    /// @param address the address it was sent to; absent where the timeline has it no more
     public record Recipient(
-            LedgerEntry entry, PersonRecord person, PersonRecord.Link stem, Timeline timeline) {}
+            LedgerEntry entry,
+            PersonRecord person,
+            PersonRecord.Link stem,
+            Timeline timeline,
+            Optional<String> address) {
+        /// What the person agreed to at the address that the mail was sent to.
+        public Consents consents(Instant now) {
+            return address.map(text -> Addresses.of(timeline, now).consents(text))
+                    .orElseGet(Consents::none);
+        }
+    }
 
     /// The row of a send; absent where there is none.
     Optional<LedgerEntry> entry(Rows rows, SendId sendId) {
@@ -68,14 +86,18 @@ public final class Recipients {
             return Optional.empty();
         }
         PersonRecord.Link stem = person.get().link(entry.person().stem());
-        return timelines.isOpen(stem.keySlot())
-                ? Optional.of(
-                        new Recipient(
-                                entry,
-                                person.get(),
-                                stem,
-                                reader.read(rows, person.get()).timeline()))
-                : Optional.empty();
+        if (!timelines.isOpen(stem.keySlot())) {
+            return Optional.empty();
+        }
+        Timeline timeline = reader.read(rows, person.get()).timeline();
+        return Optional.of(
+                new Recipient(entry, person.get(), stem, timeline, address(timeline, entry)));
+    }
+
+    private Optional<String> address(Timeline timeline, LedgerEntry entry) {
+        return Addresses.said(timeline).stream()
+                .filter(text -> AddressHash.of(vault, text).equals(entry.key().address()))
+                .findFirst();
     }
 
     /// The place in the log that the next fact of a turn gets, to name facts that have no other
@@ -106,7 +128,7 @@ public final class Recipients {
                         List.of(),
                         at,
                         at,
-                        Trust.DECLARED,
+                        Trust.VOUCHED,
                         said.put("campaign_id", entry.key().campaign())
                                 .put("send_id", entry.sendId().toString())
                                 .build(),

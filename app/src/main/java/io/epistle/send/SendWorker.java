@@ -1,5 +1,6 @@
 package io.epistle.send;
 
+import io.epistle.identity.PeopleStore;
 import io.epistle.profile.PersonReader;
 import io.epistle.store.Rows;
 import io.epistle.store.TimelineStore;
@@ -52,6 +53,7 @@ public final class SendWorker {
             Rows rows,
             Writer writer,
             Ledger ledger,
+            PeopleStore people,
             PersonReader reader,
             SentFacts facts,
             Retries retries,
@@ -71,7 +73,7 @@ public final class SendWorker {
                     int _ = LedgerRecovery.recover(turn, next);
                     return next;
                 });
-        this.claims = new Claims(ledger, exits, preparing::throttle, campaign, fence);
+        this.claims = new Claims(ledger, people, exits, preparing::throttle, campaign, fence);
         this.dispatch =
                 new Dispatch(
                         rows, writer, ledger, reader, facts, retries, exits, preparing, claims,

@@ -74,7 +74,7 @@ public final class SentFacts {
                 List.of(),
                 at,
                 at,
-                Trust.DECLARED,
+                Trust.VOUCHED,
                 properties.build(),
                 Struct.empty(),
                 Struct.empty());

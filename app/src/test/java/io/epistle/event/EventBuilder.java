@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Builds an event for a test. What the test does not say: declared by the source `shop` under the
-/// message id `m1`, known when it happened, about nobody, with nothing more to tell.
+/// Builds an event for a test. What the test does not say: vouched for by the source `shop` under
+/// the message id `m1`, known when it happened, about nobody, with nothing more to tell.
 public final class EventBuilder {
     private final EventType type;
     private final String name;
@@ -14,7 +14,7 @@ public final class EventBuilder {
     private Instant knownAt;
     private String source = "shop";
     private String messageId = "";
-    private Trust trust = Trust.DECLARED;
+    private Trust trust = Trust.VOUCHED;
     private Struct properties = Struct.empty();
     private Struct traits = Struct.empty();
 

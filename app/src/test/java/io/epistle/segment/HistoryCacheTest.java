@@ -104,7 +104,7 @@ class HistoryCacheTest {
     }
 
     private List<Long> read(PersonRecord record) {
-        return sequences(cache.read(store, record, index));
+        return sequences(cache.read(store, record, index, NOON));
     }
 
     private static List<Long> sequences(History history) {
@@ -150,6 +150,39 @@ class HistoryCacheTest {
         vault.destroy(stem.keySlot());
         assertThat(read(person(stem, other))).isEmpty();
         assertThat(cache.bytes()).isZero();
+    }
+
+    @Test
+    void whoeverIsErasedIsForgottenWithoutBeingAskedFor() {
+        Link stem = stem(1);
+        Link other = stem(2);
+        order(stem, 20);
+        order(other, 20);
+        assertThat(read(person(stem))).hasSize(1);
+        long kept = cache.bytes();
+        assertThat(read(person(other))).hasSize(1);
+
+        vault.destroy(other.keySlot());
+        cache.purge();
+
+        assertThat(cache.bytes()).isEqualTo(kept);
+    }
+
+    @Test
+    void aHistoryThatIsTooLargeIsNotReadAgainForAMinute() {
+        Link stem = stem(1);
+        PersonRecord large = person(stem);
+        for (int number = 0; number < ROOM / 4 / 160; number++) {
+            order(stem, 20);
+        }
+        assertThat(cache.restsUntil(large, NOON)).isEmpty();
+
+        assertThat(read(large)).hasSize(ROOM / 4 / 160);
+
+        assertThat(cache.bytes()).isZero();
+        assertThat(cache.restsUntil(large, NOON)).contains(NOON.plus(HistoryCache.PAUSE));
+        assertThat(cache.restsUntil(large, NOON.plus(HistoryCache.PAUSE))).isEmpty();
+        assertThat(cache.restsUntil(person(stem(2)), NOON)).isEmpty();
     }
 
     @Test

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -54,6 +55,7 @@ final class IndexedShop implements AutoCloseable {
                     "did \"Segment Entered\" where segment_id = \"t0\" within 2 days");
 
     private final Path folder;
+    private final long historyBytesMax;
     private final Random random;
     private final Function<List<LiveSegment>, SegmentIndex> indexing;
     private final OracleWorld world = OracleWorld.in(ZoneOffset.UTC);
@@ -80,7 +82,17 @@ final class IndexedShop implements AutoCloseable {
     private Sweep sweep;
 
     IndexedShop(Path folder, long seed, Function<List<LiveSegment>, SegmentIndex> indexing) {
+        this(folder, seed, indexing, HistoryCache.BYTES_MAX);
+    }
+
+    /// @param historyBytesMax the room for histories in memory
+    IndexedShop(
+            Path folder,
+            long seed,
+            Function<List<LiveSegment>, SegmentIndex> indexing,
+            long historyBytesMax) {
         this.folder = folder;
+        this.historyBytesMax = historyBytesMax;
         this.random = new Random(seed);
         this.indexing = indexing;
         this.events = new RandomPeople(random);
@@ -120,7 +132,7 @@ final class IndexedShop implements AutoCloseable {
         timelines = new TimelineStore(vault);
         reader = new PersonReader(people, timelines);
         DueTimes dueTimes = new DueTimes();
-        memberships = new Memberships(people, timelines, dueTimes);
+        memberships = new Memberships(people, timelines, dueTimes, historyBytesMax);
         memberships.restoreDueTimes(store);
         deciding =
                 new Deciding(
@@ -165,6 +177,12 @@ final class IndexedShop implements AutoCloseable {
             }
             default -> clock.set(now().plusMillis(1 + random.nextInt(40_000_000)));
         }
+        long _ = sweep.due(now());
+    }
+
+    /// Lets time go by in which nobody does anything.
+    void rests(Duration time) {
+        clock.set(now().plus(time));
         long _ = sweep.due(now());
     }
 

@@ -122,14 +122,7 @@ class MembershipLawTest {
         try (IndexedShop shop = new IndexedShop(own, seed, indexing)) {
             for (int step = 0; step < STEPS; step++) {
                 shop.happens();
-                List<String> found = new ArrayList<>(MembershipCheck.findings(shop.store));
-                shop.store.scan(
-                        PeopleStore.PEOPLE,
-                        new byte[0],
-                        (_, record) -> {
-                            found.addAll(wrong(shop, record));
-                            return true;
-                        });
+                List<String> found = wrong(shop);
                 if (!found.isEmpty()) {
                     return "step %d: %s".formatted(step, found);
                 }
@@ -137,6 +130,39 @@ class MembershipLawTest {
             moves += shop.moves;
         }
         return "";
+    }
+
+    private static List<String> wrong(IndexedShop shop) {
+        List<String> found = new ArrayList<>(MembershipCheck.findings(shop.store));
+        shop.store.scan(
+                PeopleStore.PEOPLE,
+                new byte[0],
+                (_, record) -> {
+                    found.addAll(wrong(shop, record));
+                    return true;
+                });
+        return found;
+    }
+
+    /// With room for nobody's history everybody is one who has too much of it.
+    @Test
+    void whoHasTooMuchHistoryIsDecidedAMinuteLaterAndNoWorse() {
+        int late = 0;
+        for (long seed = 1; seed <= 6; seed++) {
+            Path own = folder.resolve("small" + seed);
+            try (IndexedShop shop = new IndexedShop(own, seed, SegmentIndex::new, 1_024)) {
+                for (int step = 0; step < 60; step++) {
+                    shop.happens();
+                    late += wrong(shop).isEmpty() ? 0 : 1;
+                }
+                for (int minute = 0; minute < 20 && !wrong(shop).isEmpty(); minute++) {
+                    shop.rests(HistoryCache.PAUSE);
+                }
+
+                assertThat(wrong(shop)).as("seed %d", seed).isEmpty();
+            }
+        }
+        assertThat(late).isPositive();
     }
 
     private static List<String> wrong(IndexedShop shop, PersonRecord record) {

@@ -9,6 +9,7 @@ import io.epistle.store.StoreException;
 import io.epistle.vault.VaultException;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
@@ -28,7 +29,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /// Collection in the contract of the Segment HTTP tracking API. It answers when the facts are
@@ -41,6 +41,10 @@ public final class CollectEndpoint implements HttpService {
     /// Bodies of requests under way may take this much memory together, so that clients who send
     /// slowly or all at once cannot fill it.
     private static final int UNDER_WAY_BYTES_MAX = 128 << 20;
+
+    /// What of it is for requests that name no source in front of their body: what they bring may
+    /// be anybody's until it is read.
+    private static final int UNKNOWN_BYTES_MAX = UNDER_WAY_BYTES_MAX / 4;
 
     private static final HeaderName RESOURCE_POLICY =
             HeaderNames.create("Cross-Origin-Resource-Policy");
@@ -60,7 +64,10 @@ public final class CollectEndpoint implements HttpService {
     private final InstantSource clock;
     private final InstantSource wall;
     private final SourceLimits limits = new SourceLimits();
-    private final Semaphore room = new Semaphore(UNDER_WAY_BYTES_MAX);
+    private final BodyRoomWorker unknown =
+            new BodyRoomWorker(UNKNOWN_BYTES_MAX, BodyRoomWorker.PATIENCE);
+    private final BodyRoomWorker known =
+            new BodyRoomWorker(UNDER_WAY_BYTES_MAX - UNKNOWN_BYTES_MAX, BodyRoomWorker.PATIENCE);
 
     /// Collection for the sources in force.
     ///
@@ -111,7 +118,7 @@ public final class CollectEndpoint implements HttpService {
                     Call.WrongMethod _,
                     Call.Unknown _ -> {
                 try {
-                    byte[] said = said(call, request, receivedAt);
+                    byte[] said = said(call, request, response, receivedAt);
                     json(request, response, Status.OK_200, said);
                 } catch (Refused refused) {
                     reject(request, response, refused, receivedAt);
@@ -121,10 +128,16 @@ public final class CollectEndpoint implements HttpService {
     }
 
     /// The body of a successful answer.
-    private byte[] said(Call call, ServerRequest request, Instant receivedAt) throws Refused {
+    private byte[] said(
+            Call call, ServerRequest request, ServerResponse response, Instant receivedAt)
+            throws Refused {
         return switch (call) {
             case Call.One _, Call.Batch _ -> {
-                collect(call, request, envelope(request, receivedAt));
+                collect(
+                        call,
+                        request,
+                        envelope(request, receivedAt),
+                        () -> reject(request, response, Refused.tooSlow(), receivedAt));
                 yield SUCCESS;
             }
             case Call.Metrics _ -> SUCCESS;
@@ -151,10 +164,13 @@ public final class CollectEndpoint implements HttpService {
         return Envelope.of(request, UUID.randomUUID().toString(), receivedAt);
     }
 
-    private void collect(Call call, ServerRequest request, Envelope envelope) throws Refused {
+    private void collect(Call call, ServerRequest request, Envelope envelope, Runnable tooSlow)
+            throws Refused {
         LiveSources inForce = sources.get();
         Optional<SourceDefinition> named = envelope.named(inForce);
-        try (RequestBody body = new RequestBody(request, room)) {
+        boolean isKnown = named.or(() -> envelope.queryKey().flatMap(inForce::of)).isPresent();
+        try (RequestBody body =
+                new RequestBody(request, (isKnown ? known : unknown).open(tooSlow))) {
             byte[] plain = body.plain();
             store(
                     call instanceof Call.One(var type)
@@ -222,6 +238,9 @@ public final class CollectEndpoint implements HttpService {
         refused.retrySeconds()
                 .ifPresent(seconds ->
                         response.header(HeaderNames.RETRY_AFTER, Long.toString(seconds)));
+        if (refused.endsConnection()) {
+            response.header(HeaderValues.CONNECTION_CLOSE);
+        }
         json(request, response, Status.create(refused.status()), bytes(refused.told()));
     }
 

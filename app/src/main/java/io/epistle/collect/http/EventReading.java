@@ -1,6 +1,7 @@
 package io.epistle.collect.http;
 
 import io.epistle.collect.ReservedNames;
+import io.epistle.collect.TrustedMatter;
 import io.epistle.event.Admission.Reason;
 import io.epistle.event.Event;
 import io.epistle.event.EventType;
@@ -68,7 +69,9 @@ record EventReading(WireFields item, WireFields shared, Arrival arrival) {
                         identifiers,
                         times.timestamp(),
                         times.receivedAt(),
-                        Trust.DECLARED,
+                        arrival.source().isTrustedFor(TrustedMatter.CONSENT)
+                                ? Trust.VOUCHED
+                                : Trust.DECLARED,
                         properties,
                         traits,
                         marked(plain, times));

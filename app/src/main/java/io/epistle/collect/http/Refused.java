@@ -12,6 +12,9 @@ import java.util.OptionalLong;
 final class Refused extends Exception {
     private static final long serialVersionUID = 1;
 
+    /// What is expected of a body whose end is not known.
+    private static final String FRAMED = "a body as RFC 9112 describes it";
+
     /// How long a sender waits for room.
     private static final int RETRY_SECONDS = 1;
 
@@ -59,6 +62,11 @@ final class Refused extends Exception {
         return reason;
     }
 
+    /// Whether its connection is of no more use: what comes behind the body cannot be told from it.
+    boolean endsConnection() {
+        return status == 408 || reason.expected().equals(FRAMED);
+    }
+
     /// After how many seconds the same request may succeed; absent where it never can.
     OptionalLong retrySeconds() {
         return retrySeconds == NEVER ? OptionalLong.empty() : OptionalLong.of(retrySeconds);
@@ -82,6 +90,27 @@ final class Refused extends Exception {
                 400,
                 new Reason("malformed_body", path, found, expected),
                 "Mend the body; sending the same again cannot succeed.");
+    }
+
+    /// A body behind which nothing on its connection can be understood.
+    static Refused unreadable(String found) {
+        return new Refused(
+                400,
+                new Reason("malformed_body", "body", found, FRAMED),
+                "Mend the body; sending the same again cannot succeed.");
+    }
+
+    /// A body that did not come in time.
+    static Refused tooSlow() {
+        return new Refused(
+                408,
+                new Reason(
+                        "too_slow",
+                        "body",
+                        "a body that is not whole yet",
+                        "all of it within %d seconds, or sooner where the server is busy"
+                                .formatted(BodyRoomWorker.PATIENCE.toSeconds())),
+                "Send the same again, faster.");
     }
 
     /// A body, batch or event over a limit.

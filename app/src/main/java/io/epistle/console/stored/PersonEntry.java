@@ -6,8 +6,8 @@ import io.epistle.console.PersonRow;
 import io.epistle.event.Fact;
 import io.epistle.event.Identifier;
 import io.epistle.identity.PersonId;
+import io.epistle.privacy.Addresses;
 import io.epistle.privacy.Consent;
-import io.epistle.privacy.Consents;
 import io.epistle.profile.Order;
 import io.epistle.profile.Orders;
 import io.epistle.profile.Person;
@@ -44,17 +44,21 @@ record PersonEntry(PersonRow row, String found, List<String> segments) {
             return Optional.empty();
         }
         Orders bought = Orders.of(person.timeline(), now);
+        Addresses addresses = Addresses.of(person.timeline(), now);
+        Optional<String> address = addresses.forMail(Consent.MARKETING_EMAIL, "");
         PersonRow row =
                 new PersonRow(
                         person.id(),
                         name(person, now),
-                        person.text(Identifier.EMAIL, now),
+                        address.or(() -> person.text(Identifier.EMAIL, now)),
                         person.text("country", now),
                         stored.live().stage(History.of(person), now).stage(),
                         bought.count(),
                         bought.last().map(last -> new Money(bought.net(), currency(last))),
                         seen(facts),
-                        Consents.of(person.timeline(), now).allow(Consent.MARKETING_EMAIL));
+                        address.filter(one ->
+                                        addresses.consents(one).allow(Consent.MARKETING_EMAIL))
+                                .isPresent());
         return Optional.of(
                 new PersonEntry(row, words(person, now), segments(stored.rows(), person.id())));
     }
@@ -65,6 +69,13 @@ record PersonEntry(PersonRow row, String found, List<String> segments) {
                 .filter(fact -> !OURS.contains(fact.name()))
                 .map(Fact::occurredAt)
                 .findFirst();
+    }
+
+    /// The address to show: the one that mail goes to, else one that was only claimed.
+    static Optional<String> address(Person person, Instant now) {
+        return Addresses.of(person.timeline(), now)
+                .forMail(Consent.MARKETING_EMAIL, "")
+                .or(() -> person.text(Identifier.EMAIL, now));
     }
 
     /// What a person is called: first and last name, or the name that came as one.

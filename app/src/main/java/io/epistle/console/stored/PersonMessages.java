@@ -2,7 +2,7 @@ package io.epistle.console.stored;
 
 import io.epistle.console.MessageState;
 import io.epistle.console.PersonView;
-import io.epistle.event.Identifier;
+import io.epistle.privacy.Addresses;
 import io.epistle.profile.Person;
 import io.epistle.send.Ledger;
 import io.epistle.send.LedgerEntry;
@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What campaigns planned for a person.
 final class PersonMessages {
@@ -24,21 +25,18 @@ final class PersonMessages {
         this.ledger = ledger;
     }
 
-    /// A person's messages, newest first; none where no address is known.
+    /// A person's messages, newest first; none where no address counts.
     List<PersonView.Message> of(Person person, Instant now) {
-        return person.text(Identifier.EMAIL, now)
-                .map(email ->
-                        stored.live().campaigns().values().stream()
-                                .flatMap(campaign -> find(campaign, email).stream())
-                                .sorted(Comparator.comparing(PersonView.Message::at).reversed())
-                                .toList())
-                .orElse(List.of());
+        List<String> addresses = Addresses.of(person.timeline(), now).confirmed();
+        return stored.live().campaigns().values().stream()
+                .flatMap(campaign -> addresses.stream().flatMap(email -> find(campaign, email)))
+                .sorted(Comparator.comparing(PersonView.Message::at).reversed())
+                .toList();
     }
 
-    private List<PersonView.Message> find(LiveCampaign campaign, String email) {
+    private Stream<PersonView.Message> find(LiveCampaign campaign, String email) {
         return ledger.occasions(stored.rows(), campaign.definition().id(), email).stream()
-                .map(entry -> message(campaign, entry))
-                .toList();
+                .map(entry -> message(campaign, entry));
     }
 
     private static PersonView.Message message(LiveCampaign campaign, LedgerEntry entry) {

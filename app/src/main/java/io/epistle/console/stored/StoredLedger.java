@@ -5,7 +5,6 @@ import io.epistle.console.LedgerRow;
 import io.epistle.console.MessageState;
 import io.epistle.console.ReasonCount;
 import io.epistle.console.Slice;
-import io.epistle.event.Identifier;
 import io.epistle.profile.Person;
 import io.epistle.send.Ledger;
 import io.epistle.send.LedgerEntry;
@@ -57,7 +56,7 @@ final class StoredLedger {
         return new LedgerRow(
                 entry.person(),
                 person.flatMap(one -> PersonEntry.name(one, now)),
-                person.flatMap(one -> one.text(Identifier.EMAIL, now)),
+                person.flatMap(one -> PersonEntry.address(one, now)),
                 entry.variant(),
                 PersonMessages.state(entry),
                 entry.reason(),

@@ -54,7 +54,7 @@ final class StoredMailbox implements MailboxReading {
                         : mailbox.list(stored.rows(), newest, paging.size()).stream()
                                 .map(this::row)
                                 .toList();
-        return new Slice<>(shown, paging, count);
+        return new Slice<>(shown, paging, count - MailboxStore.dropped(stored.rows()));
     }
 
     private Slice<MailRow> found(List<Long> numbers, Paging paging) {

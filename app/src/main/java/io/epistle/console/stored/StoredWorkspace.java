@@ -41,7 +41,10 @@ final class StoredWorkspace implements WorkspaceReading {
                 new Health(
                         Health.Part.SENDING,
                         true,
-                        "%,d mails in the mailbox".formatted(MailboxStore.count(stored.rows()))),
+                        "%,d mails in the mailbox"
+                                .formatted(
+                                        MailboxStore.count(stored.rows())
+                                                - MailboxStore.dropped(stored.rows()))),
                 new Health(
                         Health.Part.CLOCK,
                         true,
