@@ -3,6 +3,7 @@ package io.epistle;
 import io.epistle.alert.AlertStore;
 import io.epistle.collect.Admissions;
 import io.epistle.collect.ImportStore;
+import io.epistle.collect.QuarantineAgesMigration;
 import io.epistle.collect.QuarantineBounds;
 import io.epistle.collect.QuarantineStore;
 import io.epistle.collect.QuarantineTables;
@@ -27,6 +28,7 @@ import io.epistle.safety.SafetyReplay;
 import io.epistle.segment.DueTimes;
 import io.epistle.segment.LiveSegments;
 import io.epistle.segment.Memberships;
+import io.epistle.segment.SegmentDaysMigration;
 import io.epistle.segment.Sweep;
 import io.epistle.send.CampaignDraw;
 import io.epistle.send.CampaignRun;
@@ -43,6 +45,7 @@ import io.epistle.send.Routing;
 import io.epistle.send.TestMode;
 import io.epistle.send.TriggeredCampaigns;
 import io.epistle.send.Unsubscribes;
+import io.epistle.store.Migrations;
 import io.epistle.store.Retention;
 import io.epistle.store.RocksStore;
 import io.epistle.store.Table;
@@ -192,6 +195,11 @@ final class Engine implements AutoCloseable {
         mailbox = new MailboxStore(vault, writer);
         churnScoring = new ChurnScoring(store, writer, reader, people, timelines, deciding);
         alerts = new AlertStore(store, writer);
+        new Migrations(
+                        List.of(
+                                new SegmentDaysMigration(timelines),
+                                new QuarantineAgesMigration(quarantine)))
+                .run(store, writer);
     }
 
     /// Opens everything in `data`.
