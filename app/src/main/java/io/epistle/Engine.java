@@ -3,6 +3,7 @@ package io.epistle;
 import io.epistle.alert.AlertStore;
 import io.epistle.collect.Admissions;
 import io.epistle.collect.ImportStore;
+import io.epistle.collect.QuarantineAgesMigration;
 import io.epistle.collect.QuarantineBounds;
 import io.epistle.collect.QuarantineStore;
 import io.epistle.collect.QuarantineTables;
@@ -27,10 +28,12 @@ import io.epistle.safety.SafetyReplay;
 import io.epistle.segment.DueTimes;
 import io.epistle.segment.LiveSegments;
 import io.epistle.segment.Memberships;
+import io.epistle.segment.SegmentDaysMigration;
 import io.epistle.segment.Sweep;
 import io.epistle.send.CampaignDraw;
 import io.epistle.send.CampaignRun;
 import io.epistle.send.Hold;
+import io.epistle.send.LanesMigration;
 import io.epistle.send.Ledger;
 import io.epistle.send.LedgerIndex;
 import io.epistle.send.MailLinks;
@@ -46,6 +49,7 @@ import io.epistle.send.Routing;
 import io.epistle.send.TestMode;
 import io.epistle.send.TriggeredCampaigns;
 import io.epistle.send.Unsubscribes;
+import io.epistle.store.Migrations;
 import io.epistle.store.Retention;
 import io.epistle.store.RocksStore;
 import io.epistle.store.Table;
@@ -99,7 +103,7 @@ final class Engine implements AutoCloseable {
                     Ledger.SENDS,
                     Outbox.LANES,
                     LedgerIndex.UNDER_WAY,
-                    LedgerIndex.OUTBOX,
+                    LanesMigration.OUTBOX,
                     Pace.PACES,
                     Hold.HOLDS,
                     TestMode.LIVE,
@@ -194,11 +198,16 @@ final class Engine implements AutoCloseable {
         history = new Admissions(vault, people, timelines, quarantine, deciding::later);
         collect = new CollectStore(writer, live, quarantine);
         imports = new ImportStore(store, writer, history, quarantine);
-        LedgerIndex.ensure(store, writer);
         sweep = new Sweep(store, writer, memberships, dueTimes, this::segments);
         mailbox = new MailboxStore(vault, writer);
         churnScoring = new ChurnScoring(store, writer, reader, people, timelines, deciding);
         alerts = new AlertStore(store, writer);
+        new Migrations(
+                        List.of(
+                                new SegmentDaysMigration(timelines),
+                                new QuarantineAgesMigration(quarantine),
+                                new LanesMigration()))
+                .run(store, writer);
     }
 
     /// Opens everything in `data`.

@@ -386,6 +386,17 @@ class CollectTest {
     void theConsoleStaysGuarded() throws Exception {
         assertThat(shop.raw("GET /console HTTP/1.1\r\nHost: evil.example\r\n\r\n"))
                 .startsWith("HTTP/1.1 421");
+        for (String proxied :
+                List.of(
+                        "Forwarded: for=1.2.3.4",
+                        "X-Forwarded-For: 1.2.3.4",
+                        "x-real-ip: 1.2.3.4")) {
+            String asked = " HTTP/1.1\r\nHost: 127.0.0.1\r\n%s\r\n\r\n".formatted(proxied);
+            assertThat(shop.raw("GET /console" + asked)).startsWith("HTTP/1.1 403").contains("ssh");
+            assertThat(shop.raw("GET /metrics" + asked)).startsWith("HTTP/1.1 403");
+            assertThat(shop.raw("GET /health/live" + asked)).startsWith("HTTP/1.1 200");
+            assertThat(shop.raw("GET /e/p/token" + asked)).startsWith("HTTP/1.1 404");
+        }
         HttpResponse<String> elsewhere =
                 shop.send(
                         shop.request("/console/people")

@@ -11,6 +11,7 @@ import io.epistle.event.Identifier;
 import io.epistle.measure.MailResponses;
 import io.epistle.privacy.Addresses;
 import io.epistle.privacy.Consent;
+import io.epistle.privacy.ConsentCategories;
 import io.epistle.privacy.Consents;
 import io.epistle.privacy.MailFrequency;
 import io.epistle.privacy.MailPreferences;
@@ -23,10 +24,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -171,6 +174,79 @@ class ReservedNamesTest {
 
         assertThat(consents().allow(Consent.MARKETING_EMAIL)).isFalse();
         assertThat(shop.quarantined()).isEmpty();
+    }
+
+    private void banner(String key, String id, String consent) {
+        post(
+                key,
+                "{\"batch\":[{\"type\":\"track\",\"userId\":\"u1\",\"event\":\"%s\",\"messageId\":\"%s\",\"context\":{%s}}]}"
+                        .formatted(ConsentCategories.UPDATED, id, consent));
+    }
+
+    private String said(String purpose) {
+        return consents()
+                .about(purpose)
+                .map(consent -> consent.given() ? "given" : "withdrawn")
+                .orElse("");
+    }
+
+    /// What was chosen, by the event's context; what is then said of tracking, sharing and mail
+    /// where the source is trusted; and where it is not.
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = '|',
+            value = {
+                "`` | `` | `` | ``",
+                "\"consent\":{} | `` | `` | ``",
+                "\"consent\":{\"categoryPreferences\":[]} | `` | `` | ``",
+                "\"consent\":{\"categoryPreferences\":{}} | withdrawn | withdrawn | ``",
+                "\"consent\":{\"categoryPreferences\":{\"Analytics\":true}} | given | withdrawn |"
+                        + " ``",
+                "\"consent\":{\"categoryPreferences\":{\"Analytics\":\"true\"}} | withdrawn |"
+                        + " withdrawn | ``",
+                "\"consent\":{\"categoryPreferences\":{\"Analytics\":true,\"tracking\":false}} |"
+                        + " withdrawn | withdrawn | ``",
+                "\"consent\":{\"categoryPreferences\":{\"Data Sharing\":true,\"Other\":true}} |"
+                        + " withdrawn | given | ``",
+                "\"consent\":{\"categoryPreferences\":{\"Marketing-Email\":true}} | withdrawn |"
+                        + " withdrawn | given",
+                "\"consent\":{\"categoryPreferences\":{\"marketing_email\":false}} | withdrawn |"
+                        + " withdrawn | withdrawn"
+            })
+    void whatWasChosenInABannerIsUnderstood(
+            String context, String tracking, String sharing, String mail) {
+        banner(ServedShop.KEY, "public", context);
+        for (String purpose : List.of(Consent.TRACKING, Consent.SHARING, Consent.MARKETING_EMAIL)) {
+            assertThat(said(purpose)).isNotEqualTo("given");
+        }
+        assertThat(said(Consent.TRACKING)).isEqualTo(tracking.equals("given") ? "" : tracking);
+
+        shop.passes(Duration.ofSeconds(1));
+        banner(TRUSTED, "trusted", context);
+
+        assertThat(said(Consent.TRACKING)).isEqualTo(tracking);
+        assertThat(said(Consent.SHARING)).isEqualTo(sharing);
+        assertThat(said(Consent.MARKETING_EMAIL)).isEqualTo(mail);
+        assertThat(shop.quarantined()).isEmpty();
+    }
+
+    @Test
+    void aBrowsersOptOutCountsWhereNothingElseWasSaid() {
+        shop.send(
+                shop.request("/v1/track")
+                        .header("Authorization", ServedShop.basic(ServedShop.KEY))
+                        .header("Sec-GPC", "1")
+                        .POST(
+                                HttpRequest.BodyPublishers.ofString(
+                                        "{\"userId\":\"u1\",\"event\":\"Product Viewed\"}")));
+        assertThat(said(Consent.TRACKING)).isEqualTo("withdrawn");
+        assertThat(said(Consent.SHARING)).isEqualTo("withdrawn");
+        assertThat(said(Consent.MARKETING_EMAIL)).isEmpty();
+
+        banner(TRUSTED, "trusted", "\"consent\":{\"categoryPreferences\":{\"Analytics\":true}}");
+
+        assertThat(said(Consent.TRACKING)).isEqualTo("given");
     }
 
     @Test

@@ -6,8 +6,8 @@ import io.epistle.privacy.Consent;
 import io.epistle.privacy.Suppressions;
 import io.epistle.send.Channel;
 import io.epistle.send.DeliveryOutcome;
+import io.epistle.send.LanesMigration;
 import io.epistle.send.LedgerCheck;
-import io.epistle.send.LedgerIndex;
 import io.epistle.send.MailLinks;
 import io.epistle.send.Outbox;
 import io.epistle.send.Reply;
@@ -514,11 +514,11 @@ class SendingGuardsTest {
                         for (var row : turn.list(Outbox.LANES, new byte[0], 30)) {
                             turn.delete(Outbox.LANES, row.key());
                             turn.put(
-                                    LedgerIndex.OUTBOX,
+                                    LanesMigration.OUTBOX,
                                     Outbox.LANES.keys().encode(row.key()),
                                     true);
                         }
-                        turn.delete(TimelineStore.COUNTERS, "ledger/index");
+                        turn.delete(TimelineStore.COUNTERS, "migrated");
                         return true;
                     });
             assertThat(LedgerCheck.findings(shop.engine.store)).isNotEmpty();
@@ -526,7 +526,7 @@ class SendingGuardsTest {
             shop.restart();
 
             assertThat(LedgerCheck.findings(shop.engine.store)).isEmpty();
-            assertThat(shop.engine.store.list(LedgerIndex.OUTBOX, new byte[0], 1)).isEmpty();
+            assertThat(shop.engine.store.list(LanesMigration.OUTBOX, new byte[0], 1)).isEmpty();
             var _ = shop.send(taking);
             assertThat(taken).hasSize(30);
         }

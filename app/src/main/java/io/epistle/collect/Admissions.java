@@ -7,6 +7,7 @@ import io.epistle.event.Event;
 import io.epistle.identity.PeopleStore;
 import io.epistle.identity.PersonId;
 import io.epistle.identity.Resolution;
+import io.epistle.privacy.ConsentCategories;
 import io.epistle.store.Codec;
 import io.epistle.store.Table;
 import io.epistle.store.TimelineStore;
@@ -140,6 +141,9 @@ public final class Admissions {
                         timelines
                                 .append(turn, person.stem(), person.keySlot(), event, 0)
                                 .sequence();
+                for (Event told : ConsentCategories.facts(event, sequence)) {
+                    timelines.append(turn, person.stem(), person.keySlot(), told, 1);
+                }
                 touched.person(turn, person.person(), event.occurredAt(), person.merged());
                 yield new Admission.Accepted(sequence);
             }

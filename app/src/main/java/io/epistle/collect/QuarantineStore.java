@@ -70,6 +70,24 @@ public final class QuarantineStore {
         return new Admission.Quarantined(row.reason());
     }
 
+    /// Lists a row by age that is listed by rule alone, as if it had come now; one that cannot be
+    /// opened any more goes.
+    void age(Turn turn, Listed listed, Sealed row) {
+        Optional<QuarantinedRow> opened = open(listed.key(), row);
+        if (opened.isEmpty()) {
+            turn.delete(QUARANTINE, listed.key());
+            turn.delete(BY_RULE, listed);
+            Tallies.add(turn, tally(listed.rule()), -1);
+            return;
+        }
+        String source = opened.get().source();
+        turn.put(
+                BY_AGE,
+                new Aged(source, turn.now().toEpochMilli(), listed.key()),
+                new Weighed(listed.rule(), listed.importId(), listed.line(), row.bytes().length));
+        retention.kept(turn, source, row.bytes().length);
+    }
+
     /// What bounds it.
     public QuarantineRetention retention() {
         return retention;

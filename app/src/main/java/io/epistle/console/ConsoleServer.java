@@ -7,10 +7,7 @@ import io.helidon.http.Method;
 import io.helidon.http.NotFoundException;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
-import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.HttpRouting;
-import io.helidon.webserver.http.RoutingRequest;
-import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 
@@ -32,12 +29,6 @@ public final class ConsoleServer implements AutoCloseable {
     /// Where the admin API begins.
     static final String API = "/api";
 
-    /// Where the links in mails begin.
-    private static final String LINKS = "/e/";
-
-    /// Nothing that is posted to the console is longer than a form of a few fields.
-    static final int BODY_BYTES_MAX = 64 * 1024;
-
     /// Longer bodies are not even looked at; the collection has a limit of its own, and says so.
     private static final long PAYLOAD_BYTES_MAX = 8 << 20;
 
@@ -48,12 +39,6 @@ public final class ConsoleServer implements AutoCloseable {
     private static final Duration IDLE = Duration.ofMinutes(1);
 
     private static final int PORT_MAX = 65_535;
-
-    /// Everything comes from here, nothing runs inline, nobody frames us.
-    private static final String POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-                    + " font-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self';"
-                    + " base-uri 'none'; frame-ancestors 'none'";
 
     private static final Logger LOG = System.getLogger(ConsoleServer.class.getName());
 
@@ -111,7 +96,7 @@ public final class ConsoleServer implements AutoCloseable {
                                         .addContentEncoding(new UnreadEncoding()))
                         .routing(routing -> {
                             measure(routing, times);
-                            guard(routing, hosts, showing, collect.isPresent());
+                            new ConsoleGuard(hosts, showing, collect.isPresent()).stand(routing);
                             collect.ifPresent(endpoint -> collect(routing, endpoint));
                             routing.register(new MetricsEndpoint(reading.workspace(), times));
                             route(routing, assets, showing, reading, links);
@@ -181,19 +166,6 @@ public final class ConsoleServer implements AutoCloseable {
         });
     }
 
-    /// Pages of other sites hand facts in, under whatever name this machine has: all that the guard
-    /// asks is asked of the others alone.
-    private static void guard(
-            HttpRouting.Builder routing, HostNames hosts, Showing showing, boolean collects) {
-        routing.addFilter((chain, request, response) -> {
-            if (collects && CollectEndpoint.isOurs(request.path().path())) {
-                chain.proceed();
-            } else {
-                guard(chain, request, response, hosts, showing);
-            }
-        });
-    }
-
     private static void route(
             HttpRouting.Builder routing,
             AssetsEndpoint assets,
@@ -222,59 +194,6 @@ public final class ConsoleServer implements AutoCloseable {
                         new PreferencesEndpoint(showing, links.preferring()))
                 .route(Replies.READS, Replies.path("/"), (_, response) -> toConsole(response))
                 .any((request, response) -> unknown(request, response, showing));
-    }
-
-    private static void guard(
-            FilterChain chain,
-            RoutingRequest request,
-            RoutingResponse response,
-            HostNames hosts,
-            Showing showing) {
-        response.header(HeaderNames.create("Content-Security-Policy"), POLICY);
-        response.header(HeaderNames.X_CONTENT_TYPE_OPTIONS, "nosniff");
-        response.header(HeaderNames.create("X-Frame-Options"), "DENY");
-        response.header(HeaderNames.create("Referrer-Policy"), "no-referrer");
-        response.header(HeaderNames.create("Cross-Origin-Opener-Policy"), "same-origin");
-        response.header(HeaderNames.create("Cross-Origin-Resource-Policy"), "same-origin");
-        response.header(
-                HeaderNames.create("Permissions-Policy"),
-                "camera=(), geolocation=(), microphone=(), payment=()");
-        if (!isPublic(request.path().path()) && !hosts.accept(request.authority())) {
-            Replies.text(
-                    request,
-                    response,
-                    Status.create(421),
-                    "text/plain; charset=utf-8",
-                    showing.texts().say("error.host").getBytes(StandardCharsets.UTF_8));
-        } else if (request.headers().contentLength().orElse(0) > BODY_BYTES_MAX) {
-            showing.error(request, response, Status.REQUEST_ENTITY_TOO_LARGE_413, "error.large");
-        } else if (fromElsewhere(request)) {
-            showing.error(request, response, Status.FORBIDDEN_403, "error.elsewhere");
-        } else {
-            chain.proceed();
-        }
-    }
-
-    /// Whether a path is for those who get mails: they come under whatever public name leads here,
-    /// and a page that points a name of its own at this machine knows no token.
-    private static boolean isPublic(String path) {
-        return path.startsWith(LINKS) || path.startsWith(AssetsEndpoint.PATH + "/");
-    }
-
-    /// Whether a request that changes something was sent by another site's page. Links in mails are
-    /// meant to be.
-    private static boolean fromElsewhere(RoutingRequest request) {
-        boolean reads = Replies.READS.test(request.prologue().method());
-        if (reads || request.path().path().startsWith(UnsubscribeEndpoint.PATH + "/")) {
-            return false;
-        }
-        String site = request.headers().first(HeaderNames.create("Sec-Fetch-Site")).orElse("none");
-        String origin = request.headers().first(HeaderNames.ORIGIN).orElse("");
-        boolean own =
-                origin.isEmpty()
-                        || origin.equals("http://" + request.authority())
-                        || origin.equals("https://" + request.authority());
-        return !own || !(site.equals("none") || site.equals("same-origin"));
     }
 
     private static void toConsole(ServerResponse response) {

@@ -19,6 +19,11 @@ public record HostNames(List<String> own) {
         own = own.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
     }
 
+    /// Whether this `Host` header has a name of the operator's.
+    boolean isOwn(String host) {
+        return own.contains(PORT.matcher(host).replaceFirst("").toLowerCase(Locale.ROOT));
+    }
+
     /// Whether a request with this `Host` header is answered.
     public boolean accept(String host) {
         String name = PORT.matcher(host).replaceFirst("").toLowerCase(Locale.ROOT);

@@ -64,7 +64,7 @@ final class PreferencesEndpoint implements HttpService {
         try (BodyRoomWorker.Share share =
                 room.open(
                         () -> refuse(request, response, Status.REQUEST_TIMEOUT_408, "link.slow"))) {
-            switch (share.read(request, ConsoleServer.BODY_BYTES_MAX)) {
+            switch (share.read(request, ConsoleGuard.BODY_BYTES_MAX)) {
                 case BodyRead.Whole whole ->
                         choose(request, response, form(request, whole.bytes()));
                 case BodyRead.TooLarge _ ->

@@ -149,7 +149,9 @@ public final class Addresses {
 
     private boolean isFor(Fact fact, Identifier group) {
         List<Identifier> names = together.names(fact.event());
-        if (names.isEmpty() && fact.event().source().equals(Consent.SOURCE)) {
+        if (fact.event().identifiers().isEmpty()
+                && names.isEmpty()
+                && fact.event().source().equals(Consent.SOURCE)) {
             List<Identifier> known =
                     said.stream()
                             .filter(one -> one.fact().sequence() < fact.sequence())

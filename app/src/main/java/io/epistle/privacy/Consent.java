@@ -32,11 +32,17 @@ public record Consent(
     /// The source of facts that the product tells itself.
     public static final String SOURCE = "epistle";
 
+    /// What a fact's context says with `true` where the browser sent `Sec-GPC: 1`.
+    public static final String OPTED_OUT = "gpc";
+
     /// The purpose of marketing by email.
     public static final String MARKETING_EMAIL = "marketing_email";
 
     /// The purpose of knowing what a person does, the links they follow in mails among it.
     public static final String TRACKING = "tracking";
+
+    /// The purpose of handing on to others what is known of a person, or of selling it.
+    public static final String SHARING = "sharing";
 
     /// The purpose of knowing when a person opens a mail.
     public static final String OPEN_TRACKING = "open_tracking";

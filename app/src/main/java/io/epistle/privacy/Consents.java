@@ -20,6 +20,9 @@ import java.util.function.Predicate;
 /// wins; at the same instant the withdrawal does, but for what we heard ourselves, of which the
 /// order is known.
 ///
+/// A browser's signal that its user opted out (Global Privacy Control) counts for tracking and
+/// sharing where nothing else was said about them, before or since.
+///
 /// A topic belongs to its purpose: whoever leaves the purpose leaves its topics, and whoever joins
 /// a topic afterwards gets that topic alone. A topic that was left stays left until it is joined
 /// again.
@@ -89,7 +92,11 @@ public final class Consents {
     private static SortedMap<Matter, Standing> standing(
             Timeline timeline, Instant now, Predicate<Fact> isFor) {
         List<Said> saids = new ArrayList<>();
+        Optional<Fact> optedOut = Optional.empty();
         for (Fact fact : timeline.facts()) {
+            if (optedOut.isEmpty() && !fact.knownAt().isAfter(now) && isOptedOut(fact)) {
+                optedOut = Optional.of(fact);
+            }
             boolean given = fact.name().equals(Consent.GIVEN);
             if (given || fact.name().equals(Consent.WITHDRAWN)) {
                 Instant effect = given ? fact.occurredAt() : fact.knownAt();
@@ -110,7 +117,30 @@ public final class Consents {
                         new Standing(consent(purpose.get(), topic, said), place));
             }
         }
+        optedOut.ifPresent(fact -> optOut(standing, fact));
         return standing;
+    }
+
+    private static boolean isOptedOut(Fact fact) {
+        return fact.event().context().get(Consent.OPTED_OUT).filter(Value.TRUE::equals).isPresent();
+    }
+
+    /// A browser that says for its user that nothing is to be known or shared of them is believed
+    /// where they themselves said nothing.
+    private static void optOut(SortedMap<Matter, Standing> standing, Fact fact) {
+        for (String purpose : List.of(Consent.SHARING, Consent.TRACKING)) {
+            Consent consent =
+                    new Consent(
+                            purpose,
+                            "",
+                            false,
+                            fact.knownAt(),
+                            fact.event().source(),
+                            "Sec-GPC",
+                            "",
+                            false);
+            standing.putIfAbsent(new Matter(purpose, ""), new Standing(consent, -1));
+        }
     }
 
     private static Consent consent(String purpose, String topic, Said said) {

@@ -110,6 +110,26 @@ public final class SegmentDays {
             };
         }
 
+        /// Writes these counts in place of all that is counted. What the sizes lack is dropped
+        /// today; what they have too much entered today, by a fact that was erased since.
+        void write(Turn turn, SortedMap<String, Long> sizes) {
+            SortedMap<String, Long> missing = new TreeMap<>(sizes);
+            Tallies.under(turn, TALLY)
+                    .forEach((name, count) -> Tallies.add(turn, TALLY + name, -count));
+            told.forEach((name, count) -> {
+                Tallies.add(turn, name, count);
+                String segment = name.substring(TALLY.length(), name.indexOf('/', TALLY.length()));
+                boolean isIn = name.endsWith("/" + Moved.ENTERED);
+                missing.merge(segment, isIn ? -count : count, Long::sum);
+            });
+            missing.forEach((segment, count) -> {
+                if (count != 0) {
+                    Moved move = count > 0 ? Moved.ENTERED : Moved.DROPPED;
+                    Tallies.add(turn, name(segment, day(turn.now()), move), Math.abs(count));
+                }
+            });
+        }
+
         /// Compares with what is counted; each finding is a sentence. Right only where no facts
         /// were erased.
         public List<String> check(Rows rows) {

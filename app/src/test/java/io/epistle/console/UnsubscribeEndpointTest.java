@@ -2,6 +2,8 @@ package io.epistle.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.epistle.store.StoreException;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,9 @@ final class UnsubscribeEndpointTest {
     }
 
     private Unsubscribing.Withdrawal withdraw(String token) {
+        if (token.equals("full")) {
+            throw new StoreException("the disk is full");
+        }
         if (!token.startsWith("good")) {
             return new Unsubscribing.Withdrawal.UnknownToken();
         }
@@ -86,6 +91,15 @@ final class UnsubscribeEndpointTest {
         assertThat(answer.body()).contains("You are unsubscribed");
         assertThat(new HtmlPage(answer.body()).faults()).isEmpty();
         assertThat(withdrawn).containsExactly("good1");
+    }
+
+    @Test
+    void whileNothingCanBeStoredItSaysSoAndWhenToTryAgain() {
+        HttpResponse<String> answer = visitor.post("/e/u/full", ONE_CLICK);
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        assertThat(answer.body()).contains("try again").doesNotContain("the disk is full");
     }
 
     @Test

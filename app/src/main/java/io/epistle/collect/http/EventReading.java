@@ -9,6 +9,7 @@ import io.epistle.event.Identifier;
 import io.epistle.event.Struct;
 import io.epistle.event.Trust;
 import io.epistle.event.Value;
+import io.epistle.privacy.Consent;
 
 import java.time.Instant;
 import java.util.List;
@@ -31,9 +32,6 @@ record EventReading(WireFields item, WireFields shared, Arrival arrival) {
 
     /// Where the context keeps the four times of the contract.
     static final String TIMES = "times";
-
-    /// Where the context keeps that the browser's user opted out.
-    static final String OPTED_OUT = "gpc";
 
     /// An event and what its content comes to.
     record Reading(Event event, long contentHash) {}
@@ -162,7 +160,9 @@ record EventReading(WireFields item, WireFields shared, Arrival arrival) {
 
     private Struct marked(Struct context, WireTimes times) throws Flawed {
         Struct marked = merged(context, Struct.of(TIMES, times.kept()));
-        return arrival.optedOut() ? merged(marked, Struct.of(OPTED_OUT, Value.TRUE)) : marked;
+        return arrival.optedOut()
+                ? merged(marked, Struct.of(Consent.OPTED_OUT, Value.TRUE))
+                : marked;
     }
 
     private static Struct merged(Struct under, Struct over) throws Flawed {
