@@ -3,7 +3,7 @@ package io.epistle.liquid.analysis;
 import io.epistle.liquid.LiquidFault;
 import io.epistle.liquid.tree.Condition;
 import io.epistle.liquid.value.Comparisons;
-import io.epistle.liquid.value.Meter;
+import io.epistle.liquid.value.TextContext;
 import io.epistle.liquid.value.Value;
 
 import java.util.ArrayDeque;
@@ -20,7 +20,7 @@ enum Certainty {
     OPEN;
 
     /// Literals are no longer than the template they stand in.
-    static final Meter UNMETERED = steps -> {};
+    static final TextContext UNMETERED = TextContext.PLAIN;
 
     /// Chains are as long as a template may be, so they are unfolded, not descended into.
     static Certainty of(Condition condition) {
@@ -65,21 +65,23 @@ enum Certainty {
                     switch (compare.operator()) {
                         case EQUAL -> Comparisons.equal(left, right, UNMETERED);
                         case NOT_EQUAL -> !Comparisons.equal(left, right, UNMETERED);
-                        case LESS -> ordered(left, right) && Comparisons.compare(left, right) < 0;
+                        case LESS ->
+                                Comparisons.ordered(left, right)
+                                        && Comparisons.compare(left, right, UNMETERED) < 0;
                         case AT_MOST ->
-                                ordered(left, right) && Comparisons.compare(left, right) <= 0;
-                        case MORE -> ordered(left, right) && Comparisons.compare(left, right) > 0;
+                                Comparisons.ordered(left, right)
+                                        && Comparisons.compare(left, right, UNMETERED) <= 0;
+                        case MORE ->
+                                Comparisons.ordered(left, right)
+                                        && Comparisons.compare(left, right, UNMETERED) > 0;
                         case AT_LEAST ->
-                                ordered(left, right) && Comparisons.compare(left, right) >= 0;
+                                Comparisons.ordered(left, right)
+                                        && Comparisons.compare(left, right, UNMETERED) >= 0;
                         case CONTAINS -> Comparisons.contains(left, right, UNMETERED);
                     });
         } catch (LiquidFault incomparable) {
             return OPEN;
         }
-    }
-
-    private static boolean ordered(Value left, Value right) {
-        return Comparisons.ordered(left, right);
     }
 
     private static Certainty of(boolean holds) {

@@ -5,10 +5,10 @@ import io.epistle.liquid.value.Nil;
 import io.epistle.liquid.value.Text;
 import io.epistle.liquid.value.Value;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 
@@ -33,6 +33,7 @@ final class EncodingFilters {
             return input;
         }
         String text = context.text(input);
+        context.chargeText(text.length());
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         var out = new StringBuilder(bytes.length + 16);
         for (byte b : bytes) {
@@ -62,19 +63,22 @@ final class EncodingFilters {
         if (input instanceof Nil) {
             return input;
         }
-        byte[] bytes = context.text(input).getBytes(StandardCharsets.UTF_8);
-        var out = new ByteArrayOutputStream(bytes.length);
+        String text = context.text(input);
+        context.chargeText(text.length());
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        var out = new byte[bytes.length];
+        int length = 0;
         for (int i = 0; i < bytes.length; i++) {
             int high = i + 2 < bytes.length ? Character.digit(bytes[i + 1], 16) : -1;
             int low = i + 2 < bytes.length ? Character.digit(bytes[i + 2], 16) : -1;
             if (bytes[i] == '%' && high >= 0 && low >= 0) {
-                out.write((high << 4) | low);
+                out[length++] = (byte) ((high << 4) | low);
                 i += 2;
             } else {
-                out.write(bytes[i] == '+' ? ' ' : bytes[i]);
+                out[length++] = bytes[i] == '+' ? (byte) ' ' : bytes[i];
             }
         }
-        return text(out.toByteArray(), "url_decode");
+        return text(Arrays.copyOf(out, length), "url_decode");
     }
 
     private static Value base64Encode(Value input, Arguments arguments, FilterContext context) {

@@ -7,6 +7,7 @@ import io.epistle.liquid.value.Mapping;
 import io.epistle.liquid.value.Nil;
 import io.epistle.liquid.value.Properties;
 import io.epistle.liquid.value.Sequence;
+import io.epistle.liquid.value.Text;
 import io.epistle.liquid.value.Value;
 import io.epistle.liquid.value.Whole;
 
@@ -121,6 +122,9 @@ final class SelectFilters {
     private static boolean isNew(
             Value key, List<Value> seen, Set<Value> seenScalars, FilterContext context) {
         boolean nested = key instanceof Sequence || key instanceof Mapping;
+        if (key instanceof Text text) {
+            context.chargeText(text.value().length());
+        }
         if (!nested) {
             return seenScalars.add(key instanceof Nil ? Nil.NULL : key);
         }

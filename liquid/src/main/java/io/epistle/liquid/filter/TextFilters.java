@@ -45,7 +45,7 @@ final class TextFilters {
                 first == 1 && text.charAt(0) < 0x80
                         ? text.substring(0, 1).toUpperCase(Locale.ROOT)
                         : titleCase(text.substring(0, first));
-        return Text.plain(title + text.substring(first).toLowerCase(Locale.ROOT));
+        return Text.plain(title + LetterCase.lower(text.substring(first), context));
     }
 
     private static String titleCase(String character) {
@@ -57,11 +57,11 @@ final class TextFilters {
     }
 
     private static Value upcase(Value input, Arguments arguments, FilterContext context) {
-        return Text.plain(context.text(input).toUpperCase(Locale.ROOT));
+        return Text.plain(LetterCase.upper(context.text(input), context));
     }
 
     private static Value downcase(Value input, Arguments arguments, FilterContext context) {
-        return Text.plain(context.text(input).toLowerCase(Locale.ROOT));
+        return Text.plain(LetterCase.lower(context.text(input), context));
     }
 
     private static Value strip(Value input, Arguments arguments, FilterContext context) {

@@ -2,7 +2,6 @@ package io.epistle.liquid.render;
 
 import io.epistle.liquid.tree.Condition;
 import io.epistle.liquid.value.Comparisons;
-import io.epistle.liquid.value.Text;
 import io.epistle.liquid.value.Value;
 
 /// Decides conditions. A chain may be as long as a template, so it is walked, not descended into,
@@ -47,20 +46,19 @@ final class Conditions {
         return switch (compare.operator()) {
             case EQUAL -> Comparisons.equal(left, right, evaluator);
             case NOT_EQUAL -> !Comparisons.equal(left, right, evaluator);
-            case LESS -> ordered(left, right, evaluator) && Comparisons.compare(left, right) < 0;
+            case LESS ->
+                    Comparisons.ordered(left, right)
+                            && Comparisons.compare(left, right, evaluator) < 0;
             case AT_MOST ->
-                    ordered(left, right, evaluator) && Comparisons.compare(left, right) <= 0;
-            case MORE -> ordered(left, right, evaluator) && Comparisons.compare(left, right) > 0;
+                    Comparisons.ordered(left, right)
+                            && Comparisons.compare(left, right, evaluator) <= 0;
+            case MORE ->
+                    Comparisons.ordered(left, right)
+                            && Comparisons.compare(left, right, evaluator) > 0;
             case AT_LEAST ->
-                    ordered(left, right, evaluator) && Comparisons.compare(left, right) >= 0;
+                    Comparisons.ordered(left, right)
+                            && Comparisons.compare(left, right, evaluator) >= 0;
             case CONTAINS -> Comparisons.contains(left, right, evaluator);
         };
-    }
-
-    private static boolean ordered(Value left, Value right, Evaluator evaluator) {
-        if (left instanceof Text text) {
-            evaluator.chargeText(text.value().length());
-        }
-        return Comparisons.ordered(left, right);
     }
 }

@@ -209,11 +209,7 @@ final class Evaluator implements FilterContext {
     }
 
     private long rangeEnd(Expression expression) {
-        Value value = evaluate(expression);
-        if (value instanceof Text text) {
-            chargeText(text.value().length());
-        }
-        return Numbers.rangeEnd(value);
+        return Numbers.rangeEnd(evaluate(expression), this);
     }
 
     private Value lookup(Value root, List<Step> steps, String source, int offset) {

@@ -33,6 +33,9 @@ public final class Interpreter {
     /// Faults of one render past which the author has seen enough.
     private static final int PROBLEMS_MAX = 100;
 
+    /// Steps that telling a fault costs: a message and its place.
+    private static final int FAULT_STEPS = 32;
+
     private final Evaluator evaluator;
     private final Registers registers;
     private final Output output;
@@ -151,6 +154,7 @@ public final class Interpreter {
         } catch (LimitReached limit) {
             throw limit;
         } catch (LiquidFault fault) {
+            evaluator.charge(FAULT_STEPS);
             Problem problem = problem(fault);
             if (problems.size() < PROBLEMS_MAX) {
                 problems.add(problem);
@@ -217,9 +221,9 @@ public final class Interpreter {
             }
             case BigWhole _, Decimal _, Bool _, Moment _, Range _, Mapping _, Emptiness _ -> {
                 if (evaluator.autoescape()) {
-                    output.appendEscaped(Texts.of(value));
+                    output.appendEscaped(Texts.of(value, evaluator));
                 } else {
-                    output.append(Texts.of(value));
+                    output.append(Texts.of(value, evaluator));
                 }
             }
         }

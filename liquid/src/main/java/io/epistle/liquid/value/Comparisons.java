@@ -22,15 +22,15 @@ public final class Comparisons {
 
     private static boolean equal(Value left, Value right, Meter meter, int depth) {
         if (left instanceof Emptiness word) {
-            return word.matches(right);
+            return matches(word, right, meter);
         }
         if (right instanceof Emptiness word) {
-            return word.matches(left);
+            return matches(word, left, meter);
         }
         return switch (left) {
             case Text text -> right instanceof Text other && equal(text, other, meter);
             case NumberValue number ->
-                    right instanceof NumberValue other && Arithmetic.compare(number, other) == 0;
+                    right instanceof NumberValue other && compare(number, other, meter) == 0;
             case Nil nil -> right instanceof Nil;
             case Bool bool -> bool == right;
             case Emptiness word -> word == right;
@@ -61,14 +61,24 @@ public final class Comparisons {
     }
 
     /// Below zero, zero or above zero for two values that are [#ordered(Value, Value)].
-    public static int compare(Value left, Value right) {
+    ///
+    /// @param meter counts the digits and characters compared
+    public static int compare(Value left, Value right, Meter meter) {
         if (left instanceof NumberValue one && right instanceof NumberValue other) {
-            return Arithmetic.compare(one, other);
+            return compare(one, other, meter);
         }
         if (left instanceof Moment one && right instanceof Moment other) {
             return one.instant().compareTo(other.instant());
         }
-        return compareText(Texts.of(left), Texts.of(right));
+        String one = Texts.of(left);
+        String other = Texts.of(right);
+        meter.chargeText(Math.min(one.length(), other.length()));
+        return compareText(one, other);
+    }
+
+    private static int compare(NumberValue left, NumberValue right, Meter meter) {
+        Arithmetic.charge(left, right, meter);
+        return Arithmetic.compare(left, right);
     }
 
     /// The order the `sort` filter uses: like kinds by their order, lists item by item, nil last.
@@ -93,12 +103,9 @@ public final class Comparisons {
             }
             return Integer.compare(one.size(), other.size());
         }
-        if (left instanceof Text one && right instanceof Text other) {
-            meter.chargeText(Math.min(one.value().length(), other.value().length()));
-        }
         boolean likes = left.getClass() == right.getClass() || left instanceof NumberValue;
         if (likes && comparable(left) && comparable(right)) {
-            return ordered(left, right) ? compare(left, right) : 0;
+            return ordered(left, right) ? compare(left, right, meter) : 0;
         }
         if (equal(left, right, meter)) {
             return 0;
@@ -108,13 +115,13 @@ public final class Comparisons {
 
     /// `contains`: part of a text, item of a list, name in a map, number in a range. Nil and false
     /// are contained in nothing.
-    public static boolean contains(Value left, Value right, Meter meter) {
+    public static boolean contains(Value left, Value right, TextContext meter) {
         if (!left.truthy() || !right.truthy()) {
             return false;
         }
         return switch (left) {
             case Text text -> {
-                String part = Texts.of(right);
+                String part = Texts.of(right, meter);
                 meter.chargeSearch(text.value().length(), part.length());
                 yield text.value().contains(part);
             }
@@ -161,6 +168,14 @@ public final class Comparisons {
                                 || Character.isLowSurrogate(right.charAt(index)));
         int from = second ? index - 1 : index;
         return Integer.compare(left.codePointAt(from), right.codePointAt(from));
+    }
+
+    /// Whether text is blank is seen at its end.
+    private static boolean matches(Emptiness word, Value value, Meter meter) {
+        if (value instanceof Text text) {
+            meter.chargeText(text.value().length());
+        }
+        return word.matches(value);
     }
 
     private static boolean equal(Text left, Text right, Meter meter) {

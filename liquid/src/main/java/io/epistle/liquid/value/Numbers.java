@@ -28,6 +28,12 @@ public final class Numbers {
         };
     }
 
+    /// As [#lenient(Value)], counted as work.
+    public static NumberValue lenient(Value value, Meter meter) {
+        charge(value, meter);
+        return lenient(value);
+    }
+
     /// The number in a text: a decimal if all of it reads `-1.5`, otherwise its leading whole
     /// number, otherwise zero.
     public static NumberValue lenient(String written) {
@@ -92,6 +98,21 @@ public final class Numbers {
         return clamp(strict(value));
     }
 
+    /// As [#strictInt(Value)], counted as work.
+    ///
+    /// @throws LiquidFault where the value is not a whole number
+    public static int strictInt(Value value, Meter meter) {
+        charge(value, meter);
+        return strictInt(value);
+    }
+
+    /// The whole number at the start of a text as [#leadingWhole(String)], cut to the range of an
+    /// `int` and counted as work.
+    public static int leadingInt(Text text, Meter meter) {
+        charge(text, meter);
+        return clamp(leadingWhole(text.value()));
+    }
+
     /// The number cut to the range of an `int`, fractions dropped.
     public static int clamp(NumberValue number) {
         return switch (number) {
@@ -125,6 +146,21 @@ public final class Numbers {
             case BigWhole whole -> throw new LiquidFault("the range is too long");
             case Decimal decimal -> (long) decimal.number();
         };
+    }
+
+    /// As [#rangeEnd(Value)], counted as work.
+    ///
+    /// @throws LiquidFault for what is no end of a range
+    public static long rangeEnd(Value value, Meter meter) {
+        charge(value, meter);
+        return rangeEnd(value);
+    }
+
+    private static void charge(Value value, Meter meter) {
+        if (value instanceof Text text) {
+            meter.chargeText(text.value().length());
+            meter.chargeDigits(Math.min(text.value().length(), DIGITS_MAX));
+        }
     }
 
     private static boolean isDecimal(String text) {
