@@ -2,7 +2,6 @@ package io.epistle.liquid.analysis;
 
 import io.epistle.liquid.LiquidFault;
 import io.epistle.liquid.tree.Condition;
-import io.epistle.liquid.value.Comparisons;
 import io.epistle.liquid.value.Meter;
 import io.epistle.liquid.value.Value;
 
@@ -61,25 +60,10 @@ enum Certainty {
             return OPEN;
         }
         try {
-            return of(
-                    switch (compare.operator()) {
-                        case EQUAL -> Comparisons.equal(left, right, UNMETERED);
-                        case NOT_EQUAL -> !Comparisons.equal(left, right, UNMETERED);
-                        case LESS -> ordered(left, right) && Comparisons.compare(left, right) < 0;
-                        case AT_MOST ->
-                                ordered(left, right) && Comparisons.compare(left, right) <= 0;
-                        case MORE -> ordered(left, right) && Comparisons.compare(left, right) > 0;
-                        case AT_LEAST ->
-                                ordered(left, right) && Comparisons.compare(left, right) >= 0;
-                        case CONTAINS -> Comparisons.contains(left, right, UNMETERED);
-                    });
+            return of(compare.operator().holds(left, right, UNMETERED));
         } catch (LiquidFault incomparable) {
             return OPEN;
         }
-    }
-
-    private static boolean ordered(Value left, Value right) {
-        return Comparisons.ordered(left, right);
     }
 
     private static Certainty of(boolean holds) {

@@ -1,5 +1,10 @@
 package io.epistle.liquid.tree;
 
+import io.epistle.liquid.value.Comparisons;
+import io.epistle.liquid.value.Meter;
+import io.epistle.liquid.value.Text;
+import io.epistle.liquid.value.Value;
+
 /// A comparison.
 public enum Operator {
     /// `==`
@@ -26,5 +31,30 @@ public enum Operator {
     /// How it is written.
     public String sign() {
         return sign;
+    }
+
+    /// Whether the comparison holds.
+    ///
+    /// @param left left side
+    /// @param right right side
+    /// @param meter counts what is compared
+    /// @throws io.epistle.liquid.LiquidFault where the sides have no common order
+    public boolean holds(Value left, Value right, Meter meter) {
+        return switch (this) {
+            case EQUAL -> Comparisons.equal(left, right, meter);
+            case NOT_EQUAL -> !Comparisons.equal(left, right, meter);
+            case LESS -> ordered(left, right, meter) && Comparisons.compare(left, right) < 0;
+            case AT_MOST -> ordered(left, right, meter) && Comparisons.compare(left, right) <= 0;
+            case MORE -> ordered(left, right, meter) && Comparisons.compare(left, right) > 0;
+            case AT_LEAST -> ordered(left, right, meter) && Comparisons.compare(left, right) >= 0;
+            case CONTAINS -> Comparisons.contains(left, right, meter);
+        };
+    }
+
+    private static boolean ordered(Value left, Value right, Meter meter) {
+        if (left instanceof Text text) {
+            meter.chargeText(text.value().length());
+        }
+        return Comparisons.ordered(left, right);
     }
 }
