@@ -35,7 +35,11 @@ enum Certainty {
                     switch (link) {
                         case Condition.And and -> both(single(and.first()), known);
                         case Condition.Or or -> either(single(or.first()), known);
-                        case Condition.Truth _, Condition.Compare _, Condition.Not _ -> OPEN;
+                        case Condition.Truth _,
+                                Condition.Compare _,
+                                Condition.Unknown _,
+                                Condition.Not _ ->
+                                OPEN;
                     };
         }
         return known;
@@ -48,6 +52,7 @@ enum Certainty {
                 yield value == null ? OPEN : of(value.truthy());
             }
             case Condition.Compare compare -> compared(compare);
+            case Condition.Unknown _ -> OPEN;
             case Condition.Not not -> opposite(of(not.condition()));
             case Condition.And _, Condition.Or _ -> of(condition);
         };

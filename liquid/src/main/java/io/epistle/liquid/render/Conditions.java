@@ -1,5 +1,6 @@
 package io.epistle.liquid.render;
 
+import io.epistle.liquid.LiquidFault;
 import io.epistle.liquid.tree.Condition;
 import io.epistle.liquid.value.Value;
 
@@ -34,6 +35,10 @@ final class Conditions {
                     }
                     rest = or.rest();
                 }
+                case Condition.Unknown unknown ->
+                        throw new LiquidFault(
+                                "there is no comparison " + unknown.sign(),
+                                "Unknown operator " + unknown.sign());
                 case Condition.Not not -> {
                     return !hold(not.condition(), evaluator);
                 }

@@ -99,7 +99,9 @@ final class Evaluator implements FilterContext {
         return context.partials()
                 .find(name)
                 .orElseThrow(() ->
-                        new LiquidFault("there is no template " + shown(name) + " to render"));
+                        new LiquidFault(
+                                "there is no template " + shown(name) + " to render",
+                                "No such template '" + shown(name) + "'"));
     }
 
     /// A name for a message; one that is computed may be of any length.
@@ -110,7 +112,7 @@ final class Evaluator implements FilterContext {
     /// Counts a level of nested data.
     void enter() {
         if (++nesting > budget.limits().nestingMax()) {
-            throw new LimitReached("the data are nested too deep");
+            throw LimitReached.tooDeep("the data are nested too deep");
         }
     }
 

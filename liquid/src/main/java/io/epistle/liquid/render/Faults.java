@@ -32,8 +32,18 @@ final class Faults {
     }
 
     /// Keeps what ended the render, which is told even behind many others.
-    void end(List<Problem> ended) {
-        problems.addAll(ended);
+    void end(Problem problem) {
+        problems.add(problem);
+    }
+
+    /// What is printed in the place of a partial that cannot be read.
+    static String printed(Problem unreadable) {
+        return "Liquid syntax error ("
+                + unreadable.template()
+                + " line "
+                + unreadable.line()
+                + "): "
+                + unreadable.message();
     }
 
     List<Problem> problems() {

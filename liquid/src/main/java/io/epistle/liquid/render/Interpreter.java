@@ -11,6 +11,8 @@ import io.epistle.liquid.tree.Node;
 import io.epistle.liquid.value.Text;
 import io.epistle.liquid.value.Value;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 
 /// Renders the nodes of a template. One interpreter serves one render of one template; `render`
@@ -21,6 +23,15 @@ public final class Interpreter {
     private final Output output;
     private final Printer printer;
     private final Faults faults;
+
+    /// Ends a render that goes on behind faults, at a limit that is told.
+    private static final class Ended extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Ended() {
+            super(null, null, false, false);
+        }
+    }
 
     private Interpreter(Evaluator evaluator, Output output, Faults faults) {
         this.evaluator = evaluator;
@@ -58,11 +69,8 @@ public final class Interpreter {
                                 (long) before + budget.limits().outputBytesMax()));
         try {
             interpreter.template(template);
-        } catch (LiquidException ended) {
-            if (!faults.collecting()) {
-                throw ended;
-            }
-            faults.end(ended.problems());
+        } catch (Ended told) {
+            // its limit is among the problems
         }
     }
 
@@ -89,6 +97,8 @@ public final class Interpreter {
     void template(Template template) {
         try {
             body(template.body());
+        } catch (LimitReached limit) {
+            throw ended(limit, 0);
         } catch (LiquidFault fault) {
             throw new LiquidException(List.of(evaluator.place().problem(fault)));
         }
@@ -126,20 +136,41 @@ public final class Interpreter {
         try {
             node(node);
         } catch (LimitReached limit) {
-            throw limit;
+            throw ended(limit, node.position());
         } catch (LiquidFault fault) {
-            Problem problem = evaluator.place().problem(fault);
-            faults.add(problem);
-            evaluator.reset(mark);
-            evaluator.budget().depth(depth);
-            registers.innermost(loop);
-            if (!(node instanceof Node.Assign)) {
-                print(
-                        Text.plain(
-                                "Liquid error (line %d): %s"
-                                        .formatted(problem.line(), problem.message())));
-            }
+            faults.add(evaluator.place().problem(fault));
+            String printed = fault.printed();
+            back(mark, depth, loop);
+            tell(node, evaluator.place().printed(printed, node.position()));
+        } catch (LiquidException unreadable) {
+            unreadable.problems().forEach(faults::add);
+            back(mark, depth, loop);
+            tell(node, Faults.printed(unreadable.problems().getFirst()));
         }
+    }
+
+    private void back(Evaluator.Mark mark, int depth, @Nullable ForLoop loop) {
+        evaluator.reset(mark);
+        evaluator.budget().depth(depth);
+        registers.innermost(loop);
+    }
+
+    private void tell(Node node, String printed) {
+        if (!node.silent()) {
+            print(Text.plain(printed));
+        }
+    }
+
+    /// What ends a render at a limit. One that goes on behind faults tells of it in the output,
+    /// where there is room.
+    private RuntimeException ended(LimitReached limit, int position) {
+        Problem problem = evaluator.place().problem(limit);
+        if (!faults.collecting()) {
+            return new LiquidException(List.of(problem));
+        }
+        faults.end(problem);
+        output.appendIfRoom(evaluator.place().printed(limit.printed(), position));
+        return new Ended();
     }
 
     private void node(Node node) {

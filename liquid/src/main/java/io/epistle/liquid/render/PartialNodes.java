@@ -22,7 +22,9 @@ final class PartialNodes {
         evaluator.at(node.position());
         evaluator.place().requireIncludes();
         if (!(evaluator.evaluate(node.partial()) instanceof Text name)) {
-            throw new LiquidFault("include needs the name of a template");
+            throw new LiquidFault(
+                    "include needs the name of a template",
+                    "Argument error in tag 'include' - Illegal template name");
         }
         Template partial = evaluator.partial(name.value());
         Value bound =

@@ -41,6 +41,15 @@ final class Place {
         return template.problem(position, String.valueOf(fault.getMessage()));
     }
 
+    /// What is printed in the place of a node that failed.
+    ///
+    /// @param printed the words of the fault
+    /// @param node offset of the node
+    String printed(String printed, int node) {
+        String name = partialDepth > 0 ? template.name() + " " : "";
+        return "Liquid error (" + name + "line " + template.line(node) + "): " + printed;
+    }
+
     /// The start of a partial that `render` renders.
     Place isolated(Template partial, int depthMax) {
         requireDepth(depthMax);
@@ -69,13 +78,15 @@ final class Place {
 
     void requireIncludes() {
         if (isolated) {
-            throw new LiquidFault("include cannot be used inside a template that render renders");
+            throw new LiquidFault(
+                    "include cannot be used inside a template that render renders",
+                    "include usage is not allowed in this context");
         }
     }
 
     private void requireDepth(int depthMax) {
         if (partialDepth >= depthMax) {
-            throw new LimitReached("templates render each other deeper than " + depthMax);
+            throw LimitReached.tooDeep("templates render each other deeper than " + depthMax);
         }
     }
 }

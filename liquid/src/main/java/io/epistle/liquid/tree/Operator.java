@@ -5,6 +5,9 @@ import io.epistle.liquid.value.Meter;
 import io.epistle.liquid.value.Text;
 import io.epistle.liquid.value.Value;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /// A comparison.
 public enum Operator {
     /// `==`
@@ -31,6 +34,12 @@ public enum Operator {
     /// How it is written.
     public String sign() {
         return sign;
+    }
+
+    /// The comparison written so, or empty where there is none.
+    public static Optional<Operator> of(String written) {
+        String sign = written.equals("<>") ? NOT_EQUAL.sign : written;
+        return Arrays.stream(values()).filter(operator -> operator.sign.equals(sign)).findFirst();
     }
 
     /// Whether the comparison holds.
