@@ -23,6 +23,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 class TemplateTest {
     private static final Instant NOW = Instant.parse("2026-07-01T06:30:00Z");
@@ -162,16 +163,78 @@ class TemplateTest {
         Template template =
                 Template.parse(
                         "t",
-                        "{{ 1 | divided_by: 0 }}, {{ 'a' }}, {% if 1 < 'a' %}{% endif %}.",
+                        "{{ 1 | divided_by: 0 }}, {{ 'a' }}, {% if 1 < 'a' %}b{% endif %}.",
                         options());
 
         Rendering rendering = template.renderCollecting(context("{}"));
 
         assertThat(rendering.text())
                 .isEqualTo(
-                        "Liquid error (line 1): divided by 0, a, Liquid error (line 1): cannot"
-                                + " compare a number with text.");
+                        "Liquid error (line 1): divided by 0, a, Liquid error (line 1):"
+                                + " comparison of Integer with String failed.");
+        assertThat(rendering.problems())
+                .extracting(Problem::message)
+                .containsExactly("divided by 0", "cannot compare a number with text");
+    }
+
+    @Test
+    void aTagThatCouldPrintNothingPrintsNoFaultEither() {
+        Template template =
+                Template.parse(
+                        "t",
+                        "[{% if 1 < 'a' %} {% endif %}{% assign x = 1 | modulo: 0 %}]",
+                        options());
+
+        Rendering rendering = template.renderCollecting(context("{}"));
+
+        assertThat(rendering.text()).isEqualTo("[]");
         assertThat(rendering.problems()).hasSize(2);
+    }
+
+    @Test
+    void aFaultInAPartialIsPrintedWithThePartialsNameAndLine() {
+        Map<String, String> sources =
+                Map.of("p", "\n{{ 1 | modulo: 0 }}", "q", "{% include 'p' %}");
+        RenderContext context = context("{}").withPartials(Partials.of(sources, options()));
+
+        Rendering rendering =
+                Template.parse("t", "{% include 'p' %}{% render 'p' %}{% render 'q' %}.", options())
+                        .renderCollecting(context);
+
+        assertThat(rendering.text())
+                .isEqualTo(
+                        "\nLiquid error (p line 2): divided by 0"
+                                + "\nLiquid error (p line 2): divided by 0"
+                                + "Liquid error (q line 1): include usage is not allowed in this"
+                                + " context.");
+        assertThat(rendering.problems())
+                .extracting(Problem::template)
+                .containsExactly("p", "p", "q");
+    }
+
+    @Test
+    void aPartialThatCannotBeReadIsPrintedAsASyntaxErrorAndTheRenderGoesOn() {
+        Partials partials = name -> Optional.of(Template.parse(name, "a\n{% if %}", options()));
+
+        Rendering rendering =
+                Template.parse("t", "{% include 'p' %}.", options())
+                        .renderCollecting(context("{}").withPartials(partials));
+
+        assertThat(rendering.text()).startsWith("Liquid syntax error (p line 2): ").endsWith(".");
+        assertThat(rendering.problems()).hasSize(2);
+    }
+
+    @Test
+    void theLimitThatEndsARenderIsPrintedWhereThereIsRoom() {
+        Limits few = new Limits(100, 1000, 1000, 100, 20);
+        String source = "a{% for i in (1..1000) %}{{ nothing }}{% endfor %}b";
+
+        Rendering rendering =
+                Template.parse("t", source, options().withLimits(few))
+                        .renderCollecting(context("{}"));
+
+        assertThat(rendering.text()).isEqualTo("aLiquid error (line 1): Memory limits exceeded");
+        assertThat(rendering.problems()).hasSize(1);
     }
 
     @Test

@@ -187,6 +187,9 @@ final class Walk {
                     condition(or.first());
                     rest = or.rest();
                 }
+                case Condition.Unknown _ -> {
+                    return;
+                }
                 case Condition.Not not -> rest = not.condition();
             }
         }

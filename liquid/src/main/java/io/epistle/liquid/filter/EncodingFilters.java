@@ -99,7 +99,7 @@ final class EncodingFilters {
     private static Value base64Decode(Value input, Arguments arguments, FilterContext context) {
         String text = context.text(input);
         if (text.length() % 4 != 0) {
-            throw new LiquidFault("base64_decode was given text that is not Base64");
+            throw notBase64("base64_decode");
         }
         return decoded(Base64.getDecoder(), text, "base64_decode");
     }
@@ -112,8 +112,14 @@ final class EncodingFilters {
         try {
             return text(decoder.decode(text), filter);
         } catch (IllegalArgumentException notBase64) {
-            throw new LiquidFault(filter + " was given text that is not Base64");
+            throw notBase64(filter);
         }
+    }
+
+    private static LiquidFault notBase64(String filter) {
+        return new LiquidFault(
+                filter + " was given text that is not Base64",
+                "invalid base64 provided to " + filter);
     }
 
     private static Value text(byte[] bytes, String filter) {
@@ -121,7 +127,8 @@ final class EncodingFilters {
             return Text.plain(
                     StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
         } catch (CharacterCodingException notText) {
-            throw new LiquidFault(filter + " does not give text in UTF-8");
+            throw new LiquidFault(
+                    filter + " does not give text in UTF-8", "invalid byte sequence in UTF-8");
         }
     }
 }

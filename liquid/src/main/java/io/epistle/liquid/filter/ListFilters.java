@@ -76,7 +76,8 @@ final class ListFilters {
 
     private static Value concat(Value input, Arguments arguments, FilterContext context) {
         if (!(arguments.at(0) instanceof Sequence more)) {
-            throw new LiquidFault("concat needs a list to add");
+            throw new LiquidFault(
+                    "concat needs a list to add", "concat filter requires an array argument");
         }
         context.charge(more.size());
         List<Value> items = Items.copy(Items.of(input, context));

@@ -59,20 +59,8 @@ final class ConditionParser {
         if (!markup.looksAt(Kind.COMPARISON)) {
             return new Condition.Truth(left);
         }
-        Operator operator = operator(markup);
-        return new Condition.Compare(left, operator, operand(markup));
-    }
-
-    private static Operator operator(Markup markup) {
         String sign = markup.require(Kind.COMPARISON, "a comparison").text();
-        return switch (sign) {
-            case "==" -> Operator.EQUAL;
-            case "!=", "<>" -> Operator.NOT_EQUAL;
-            case "<" -> Operator.LESS;
-            case "<=" -> Operator.AT_MOST;
-            case ">" -> Operator.MORE;
-            case ">=" -> Operator.AT_LEAST;
-            default -> Operator.CONTAINS;
-        };
+        Operator operator = Operator.of(sign).orElseThrow();
+        return new Condition.Compare(left, operator, operand(markup));
     }
 }

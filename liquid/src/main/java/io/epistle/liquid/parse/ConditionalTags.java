@@ -55,17 +55,25 @@ final class ConditionalTags {
                                 new Node.Branch(
                                         arm.condition(), arm.block().body(blank), arm.position()))
                         .toList();
-        block.add(new Node.If(branches, token.start()), blank);
+        block.add(new Node.If(branches, blank, token.start()), blank);
     }
 
     private static Condition condition(Token token, TemplateParser parser) {
-        return parser.attempt(token, NEVER, () -> ConditionParser.condition(parser.markup(token)));
+        return parser.attempt(
+                token,
+                NEVER,
+                () -> ConditionParser.condition(parser.markup(token)),
+                () -> parser.lax(token).condition());
     }
 
     /// `{% case %}`
     static void caseTag(Token token, TemplateParser parser, Block block) {
         Expression subject =
-                parser.attempt(token, NOTHING, () -> parser.markup(token).expression());
+                parser.attempt(
+                        token,
+                        NOTHING,
+                        () -> parser.markup(token).expression(),
+                        () -> parser.lax(token).subject());
         Set<String> stops = Set.of("when", "else", "endcase");
         var before = new Block();
         var arms = new ArrayList<WhenArm>();
@@ -75,7 +83,11 @@ final class ConditionalTags {
             List<Expression> values =
                     tag.name().equals("else")
                             ? otherwise(tag, parser)
-                            : parser.attempt(tag, List.of(NOTHING), () -> whenValues(tag, parser));
+                            : parser.attempt(
+                                    tag,
+                                    List.of(NOTHING),
+                                    () -> whenValues(tag, parser),
+                                    () -> parser.lax(tag).whenValues());
             var arm = new WhenArm(values, new Block(), tag.start());
             arms.add(arm);
             stop = parser.body(token, arm.block(), stops);
@@ -87,7 +99,7 @@ final class ConditionalTags {
                                 new Node.When(
                                         arm.values(), arm.block().body(blank), arm.position()))
                         .toList();
-        block.add(new Node.Case(subject, branches, token.start()), blank);
+        block.add(new Node.Case(subject, branches, blank, token.start()), blank);
     }
 
     private static List<Expression> otherwise(Token tag, TemplateParser parser) {
@@ -118,6 +130,6 @@ final class ConditionalTags {
     static void ifChanged(Token token, TemplateParser parser, Block block) {
         var body = new Block();
         parser.body(token, body, Set.of("endifchanged"));
-        block.add(new Node.IfChanged(body.body(), token.start()), body.blank());
+        block.add(new Node.IfChanged(body.body(), body.blank(), token.start()), body.blank());
     }
 }

@@ -206,6 +206,11 @@ final class Markup implements TagSyntax {
         require(Kind.DOT_DOT, "..");
         Expression last = value();
         require(Kind.CLOSE_ROUND, ")");
+        return range(first, last);
+    }
+
+    /// The numbers between two ends, as a literal where both ends are.
+    static Expression range(Expression first, Expression last) {
         Value from = first.constant();
         Value to = last.constant();
         if (from != null && to != null) {
@@ -246,13 +251,17 @@ final class Markup implements TagSyntax {
             return new Expression.Literal(Nil.NULL);
         }
         Expression source = value();
-        List<FilterCall> calls = FilterParser.calls(this, options, problems);
+        List<FilterCall> calls = FilterParser.calls(this, new FilterCalls(options, problems));
         end();
-        boolean guarded = calls.stream().anyMatch(call -> call.name().equals("default"));
-        Expression expression =
-                calls.isEmpty() ? source : new Expression.Filtered(source, calls, guarded);
+        Expression expression = filtered(source, calls);
         read.add(expression);
         return expression;
+    }
+
+    /// A value and the filters it passes.
+    static Expression filtered(Expression source, List<FilterCall> calls) {
+        boolean guarded = calls.stream().anyMatch(call -> call.name().equals("default"));
+        return calls.isEmpty() ? source : new Expression.Filtered(source, calls, guarded);
     }
 
     // Arguments of tags

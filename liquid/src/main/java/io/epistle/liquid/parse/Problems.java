@@ -37,6 +37,18 @@ final class Problems {
         add(Problem.Severity.WARNING, position, message, () -> "");
     }
 
+    /// How many there are, to go back to.
+    int count() {
+        return found.size();
+    }
+
+    /// Forgets what was found since there were `count`.
+    void forget(int count) {
+        while (found.size() > count) {
+            counts.merge(found.removeLast().severity(), -1, Integer::sum);
+        }
+    }
+
     List<Problem> sorted() {
         return found.stream()
                 .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))

@@ -97,16 +97,34 @@ public final class TemplateParser {
         return new Markup(options, problems, source.text(), token.from(), token.to());
     }
 
-    /// What `reading` gives, or `otherwise` with the fault recorded.
+    LaxMarkup lax(Token token) {
+        return new LaxMarkup(options, problems, source.text(), token.from(), token.to());
+    }
+
+    /// What `reading` gives, or `otherwise` with the fault recorded as an error.
     <T> T attempt(Token token, T otherwise, Supplier<T> reading) {
         try {
             return reading.get();
-        } catch (SyntaxFault fault) {
-            unreadable(token, fault.position(), fault);
         } catch (LiquidFault fault) {
-            unreadable(token, token.start(), fault);
+            problems.error(position(token, fault), message(token, fault));
         }
         return otherwise;
+    }
+
+    /// What `strict` gives; in lax mode, where it cannot read the tag, what `lax` gives, with a
+    /// warning; where neither can, `otherwise` with an error.
+    <T> T attempt(Token token, T otherwise, Supplier<T> strict, Supplier<T> lax) {
+        if (options.mode() == Mode.STRICT) {
+            return attempt(token, otherwise, strict);
+        }
+        int before = problems.count();
+        try {
+            return strict.get();
+        } catch (LiquidFault fault) {
+            problems.forget(before);
+            problems.warning(position(token, fault), message(token, fault));
+            return attempt(token, otherwise, lax);
+        }
     }
 
     /// Reads the body of a block up to one of the tags that may follow.
@@ -184,9 +202,14 @@ public final class TemplateParser {
         return token == null ? tokens.next() : token;
     }
 
-    private void output(Token token, Block block) {
+    /// `{{ value }}` and `echo`.
+    void output(Token token, Block block) {
         Expression value =
-                attempt(token, new Expression.Literal(Nil.NULL), () -> markup(token).filtered());
+                attempt(
+                        token,
+                        new Expression.Literal(Nil.NULL),
+                        () -> markup(token).filtered(),
+                        () -> lax(token).filtered());
         block.add(new Node.Print(value, token.start()));
     }
 
@@ -215,13 +238,12 @@ public final class TemplateParser {
         return Suggestion.nearest(name, known);
     }
 
-    private void unreadable(Token token, int position, LiquidFault fault) {
-        String message = "in " + describe(token) + ": " + fault.getMessage();
-        if (options.mode() == Mode.LAX) {
-            problems.warning(position, message);
-        } else {
-            problems.error(position, message);
-        }
+    private static int position(Token token, LiquidFault fault) {
+        return fault instanceof SyntaxFault unreadable ? unreadable.position() : token.start();
+    }
+
+    private static String message(Token token, LiquidFault fault) {
+        return "in " + describe(token) + ": " + fault.getMessage();
     }
 
     private static String describe(Token token) {

@@ -55,9 +55,27 @@ public final class Comparisons {
             return true;
         }
         if (comparable(left) && comparable(right)) {
-            throw new LiquidFault("cannot compare " + Kinds.of(left) + " with " + Kinds.of(right));
+            throw new LiquidFault(
+                    "cannot compare " + Kinds.of(left) + " with " + Kinds.of(right),
+                    "comparison of " + kind(left) + " with " + shown(right) + " failed");
         }
         return false;
+    }
+
+    /// The reference's name for a kind of value that has an order.
+    private static String kind(Value value) {
+        return switch (value) {
+            case Text _ -> "String";
+            case Decimal _ -> "Float";
+            case Moment _ -> "Time";
+            case Whole _, BigWhole _, Nil _, Bool _ -> "Integer";
+            case Range _, Sequence _, Mapping _, Emptiness _ -> Kinds.of(value);
+        };
+    }
+
+    /// The reference shows a small number itself.
+    private static String shown(Value value) {
+        return value instanceof Whole || value instanceof Decimal ? Texts.of(value) : kind(value);
     }
 
     /// Below zero, zero or above zero for two values that are [#ordered(Value, Value)].
@@ -110,7 +128,9 @@ public final class Comparisons {
         if (equal(left, right, meter)) {
             return 0;
         }
-        throw new LiquidFault("cannot sort " + Kinds.of(left) + " with " + Kinds.of(right));
+        throw new LiquidFault(
+                "cannot sort " + Kinds.of(left) + " with " + Kinds.of(right),
+                "cannot sort values of incompatible types");
     }
 
     /// `contains`: part of a text, item of a list, name in a map, number in a range. Nil and false
@@ -188,7 +208,7 @@ public final class Comparisons {
 
     private static void enter(int depth, int size, Meter meter) {
         if (depth > DEPTH_MAX) {
-            throw new LimitReached("the data are nested too deep to compare");
+            throw LimitReached.tooDeep("the data are nested too deep to compare");
         }
         meter.charge(size);
     }

@@ -86,7 +86,11 @@ public final class Numbers {
         String text = nested ? "" : Texts.of(value);
         NumberValue number = text.length() > TEXT_MAX ? null : wholeText(text.strip());
         if (number == null) {
-            throw new LiquidFault("expected a whole number but found " + Kinds.of(value));
+            String found =
+                    value instanceof Decimal decimal
+                            ? Texts.decimal(decimal.number())
+                            : Kinds.of(value);
+            throw new LiquidFault("expected a whole number but found " + found, "invalid integer");
         }
         return number;
     }

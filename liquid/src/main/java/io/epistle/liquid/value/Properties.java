@@ -82,7 +82,8 @@ public final class Properties {
     private static LiquidFault cannotSelect(Value item, Value property) {
         String name = property instanceof Text text ? text.value() : Kinds.of(property);
         String shown = name.length() <= NAME_SHOWN_MAX ? name : Kinds.of(property);
-        return new LiquidFault("cannot select the property '" + shown + "' of " + Kinds.of(item));
+        String fault = "cannot select the property '" + shown + "'";
+        return new LiquidFault(fault + " of " + Kinds.of(item), fault);
     }
 
     /// The item at `index`, from the end where negative.
