@@ -56,6 +56,10 @@ final class ConditionParser {
 
     private static Condition comparison(Markup markup) {
         Expression left = operand(markup);
+        if (markup.looksAt(Kind.EQUALS)) {
+            throw new SyntaxFault(
+                    "found = where values are compared", markup.current().start(), "==");
+        }
         if (!markup.looksAt(Kind.COMPARISON)) {
             return new Condition.Truth(left);
         }

@@ -1,5 +1,6 @@
 package io.epistle.liquid.parse;
 
+import io.epistle.liquid.Mode;
 import io.epistle.liquid.parse.Lexer.Kind;
 import io.epistle.liquid.tree.Condition;
 import io.epistle.liquid.tree.Expression;
@@ -11,11 +12,15 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// Tags that choose: `if`, `unless`, `case`, `ifchanged`.
 final class ConditionalTags {
     private static final Expression NOTHING = new Expression.Literal(Nil.NULL);
     private static final Condition NEVER = new Condition.Truth(NOTHING);
+
+    /// Characters of a condition that a suggestion repeats.
+    private static final int SHOWN_MAX = 60;
 
     private ConditionalTags() {}
 
@@ -42,7 +47,11 @@ final class ConditionalTags {
         Token stop = token;
         while (stop != null && !stop.name().startsWith("end")) {
             if (!arms.isEmpty()) {
-                condition = stop.name().equals("else") ? null : condition(stop, parser);
+                boolean otherwise = stop.name().equals("else");
+                condition = otherwise ? null : condition(stop, parser);
+                if (otherwise) {
+                    requireNothingBehindElse(stop, parser);
+                }
             }
             var arm = new Arm(condition, new Block(), stop.start());
             arms.add(arm);
@@ -56,6 +65,28 @@ final class ConditionalTags {
                                         arm.condition(), arm.block().body(blank), arm.position()))
                         .toList();
         block.add(new Node.If(branches, blank, token.start()), blank);
+    }
+
+    /// What stands behind `else` is not read, as in the reference; but what was meant as `elsif`
+    /// would run where its condition does not hold, so strict mode refuses it.
+    private static void requireNothingBehindElse(Token tag, TemplateParser parser) {
+        String rest = parser.text(tag).strip();
+        if (rest.isEmpty()) {
+            return;
+        }
+        boolean chained = rest.startsWith("if ");
+        String message = "else takes nothing after its name";
+        Supplier<String> suggestion =
+                () -> chained ? "elsif" + shortened(rest.substring("if".length())) : "";
+        if (!chained || parser.options().mode() == Mode.LAX) {
+            parser.problems().warning(tag.from(), message, suggestion);
+        } else {
+            parser.problems().error(tag.from(), message, suggestion);
+        }
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= SHOWN_MAX ? text : text.substring(0, SHOWN_MAX) + "...";
     }
 
     private static Condition condition(Token token, TemplateParser parser) {

@@ -119,7 +119,7 @@ final class FilterCalls {
 
     private void report(int position, String message, Supplier<String> suggestion) {
         if (options.mode() == Mode.LAX) {
-            problems.warning(position, message);
+            problems.warning(position, message, suggestion);
         } else {
             problems.error(position, message, suggestion);
         }

@@ -33,7 +33,9 @@ final class FilterParser {
         var positional = new ArrayList<Expression>();
         var names = new ArrayList<String>();
         var named = new ArrayList<Expression>();
-        if (markup.take(Kind.COLON)) {
+        Word behind = markup.current();
+        boolean colon = markup.take(Kind.COLON);
+        if (colon || markup.looksAtValue()) {
             do {
                 if (markup.looksAt(Kind.NAME) && markup.next().kind() == Kind.COLON) {
                     names.add(markup.name());
@@ -44,6 +46,13 @@ final class FilterParser {
                 }
             } while (markup.take(Kind.COMMA));
         }
-        return filters.call(name.text(), name.start(), positional, names, named);
+        FilterCall call = filters.call(name.text(), name.start(), positional, names, named);
+        if (!colon && behind.start() != markup.current().start()) {
+            throw new SyntaxFault(
+                    "expected a colon in front of the arguments of " + name.text(),
+                    behind.start(),
+                    name.text() + ": " + behind.written());
+        }
+        return call;
     }
 }

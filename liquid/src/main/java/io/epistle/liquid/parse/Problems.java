@@ -34,7 +34,11 @@ final class Problems {
     }
 
     void warning(int position, String message) {
-        add(Problem.Severity.WARNING, position, message, () -> "");
+        warning(position, message, () -> "");
+    }
+
+    void warning(int position, String message, Supplier<String> suggestion) {
+        add(Problem.Severity.WARNING, position, message, suggestion);
     }
 
     /// How many there are, to go back to.

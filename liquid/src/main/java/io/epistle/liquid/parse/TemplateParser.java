@@ -106,7 +106,7 @@ public final class TemplateParser {
         try {
             return reading.get();
         } catch (LiquidFault fault) {
-            problems.error(position(token, fault), message(token, fault));
+            problems.error(position(token, fault), message(token, fault), () -> suggestion(fault));
         }
         return otherwise;
     }
@@ -122,7 +122,8 @@ public final class TemplateParser {
             return strict.get();
         } catch (LiquidFault fault) {
             problems.forget(before);
-            problems.warning(position(token, fault), message(token, fault));
+            problems.warning(
+                    position(token, fault), message(token, fault), () -> suggestion(fault));
             return attempt(token, otherwise, lax);
         }
     }
@@ -223,7 +224,8 @@ public final class TemplateParser {
         if (name.startsWith("end") && inner != null) {
             problems.error(
                     token.start(),
-                    "the tag " + inner.tag().name() + " cannot be closed by " + name,
+                    "the tag %s of line %d cannot be closed by %s"
+                            .formatted(inner.tag().name(), source.line(inner.tag().start()), name),
                     () -> "end" + inner.tag().name());
         } else if (name.startsWith("end") || StandardTags.SEPARATORS.contains(name)) {
             problems.error(token.start(), "the tag " + name + " stands outside its block");
@@ -235,11 +237,16 @@ public final class TemplateParser {
     private String nearestTag(String name) {
         var known = new ArrayList<String>(StandardTags.names());
         known.addAll(options.tags().names());
+        open.forEach(block -> known.addAll(block.stops()));
         return Suggestion.nearest(name, known);
     }
 
     private static int position(Token token, LiquidFault fault) {
         return fault instanceof SyntaxFault unreadable ? unreadable.position() : token.start();
+    }
+
+    private static String suggestion(LiquidFault fault) {
+        return fault instanceof SyntaxFault unreadable ? unreadable.suggestion() : "";
     }
 
     private static String message(Token token, LiquidFault fault) {
