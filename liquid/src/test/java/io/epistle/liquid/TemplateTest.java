@@ -21,6 +21,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -409,6 +411,63 @@ class TemplateTest {
     void anAbsentPropertyIsNothing() {
         assertThat(render("[{{ a.b.c }}]", "{\"a\": {\"b\": 1}}")).isEqualTo("[]");
         assertThat(Nil.ABSENT.truthy()).isFalse();
+    }
+
+    @Test
+    void whatAnAuthorEscapesIsEscapedOnce() {
+        String data = "{\"name\": \"<b> & co\"}";
+
+        assertThat(renderHtml("{{ '<b>' | escape }}", data)).isEqualTo("&lt;b&gt;");
+        assertThat(renderHtml("{{ '<b>' | escape | escape }}", data)).isEqualTo("&lt;b&gt;");
+        assertThat(renderHtml("{{ '<b>' | escape_once }}", data)).isEqualTo("&lt;b&gt;");
+        assertThat(renderHtml("{{ name | escape }}", data)).isEqualTo("&lt;b&gt; &amp; co");
+        assertThat(renderHtml("{{ name | append: '<br>' | escape }}", data))
+                .isEqualTo("&lt;b&gt; &amp; co&lt;br&gt;");
+        assertThat(renderHtml("{% capture x %}<i>{{ name }}</i>{% endcapture %}{{ x | h }}", data))
+                .isEqualTo("&lt;i&gt;&lt;b&gt; &amp; co&lt;/i&gt;");
+        assertThat(render("{{ '<b>' | escape | escape }}", data)).isEqualTo("&amp;lt;b&amp;gt;");
+    }
+
+    @Test
+    void aMomentPrintedAsItIsStandsInTheZoneOfTheRender() {
+        Value moments = Value.list(List.of(Value.of(NOW)));
+        RenderContext context =
+                RenderContext.of(Value.map(Map.of("at", Value.of(NOW), "all", moments)), NOW);
+        Template template =
+                Template.parse("t", "{{ at }}|{{ at | append: '' }}|{{ all }}", options());
+
+        assertThat(template.render(context))
+                .isEqualTo(
+                        "2026-07-01 06:30:00 UTC|2026-07-01 06:30:00 UTC|2026-07-01 06:30:00 UTC");
+        assertThat(template.render(context.withZone(ZoneId.of("Europe/Berlin"))))
+                .isEqualTo(
+                        "2026-07-01 08:30:00 +0200|2026-07-01 08:30:00 +0200|2026-07-01 08:30:00"
+                                + " +0200");
+    }
+
+    @Test
+    void nullInDataIsNil() {
+        Map<String, Value> data = new HashMap<>();
+        data.put("a", null);
+        data.put("l", Value.list(Arrays.asList(null, Value.of(1))));
+        Template template =
+                Template.parse(
+                        "t", "[{{ a }}{{ a | default: 'x' }}{{ l }}{{ l.size }}]", options());
+
+        assertThat(template.render(RenderContext.of(Value.map(data), NOW))).isEqualTo("[x12]");
+    }
+
+    @Test
+    void aPartialThatCannotBeReadDoesNotEndACollectingRender() {
+        Partials lazily =
+                name -> Optional.of(Template.parse(name, "{% if %}{{ x | upcas }}", options()));
+        Template template =
+                Template.parse("t", "a{% render 'p' %}b{{ 1 | modulo: 0 }}c", options());
+
+        Rendering rendering = template.renderCollecting(context("{}").withPartials(lazily));
+
+        assertThat(rendering.text()).startsWith("a").contains("b").endsWith("c");
+        assertThat(rendering.problems()).extracting(Problem::template).contains("p", "p", "p", "t");
     }
 
     private static LiquidOptions options() {

@@ -16,11 +16,13 @@ import io.epistle.liquid.value.NumberValue;
 import io.epistle.liquid.value.Range;
 import io.epistle.liquid.value.Sequence;
 import io.epistle.liquid.value.Text;
+import io.epistle.liquid.value.Texts;
 import io.epistle.liquid.value.Value;
 import io.epistle.liquid.value.Whole;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -57,12 +59,21 @@ final class Branches {
         boolean interrupted = false;
         for (Node node : body.nodes()) {
             if (interrupted) {
-                dead(node.position(), Reason.BEHIND_INTERRUPT);
-                return;
+                if (!blank(node)) {
+                    dead(node.position(), Reason.BEHIND_INTERRUPT);
+                    return;
+                }
+            } else {
+                node(node);
+                interrupted = node instanceof Node.Break || node instanceof Node.Continue;
             }
-            node(node);
-            interrupted = node instanceof Node.Break || node instanceof Node.Continue;
         }
+    }
+
+    /// White space, which nobody misses.
+    private static boolean blank(Node node) {
+        return node instanceof Node.Static text
+                && Texts.blank(new String(text.utf8(), StandardCharsets.UTF_8));
     }
 
     private void node(Node node) {

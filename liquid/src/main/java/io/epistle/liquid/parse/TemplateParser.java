@@ -13,10 +13,10 @@ import io.epistle.liquid.value.Nil;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /// Reads a template into its tree. It goes on behind a mistake, so that an author sees all of them
@@ -235,7 +235,7 @@ public final class TemplateParser {
     }
 
     private String nearestTag(String name) {
-        var known = new ArrayList<String>(StandardTags.names());
+        var known = new TreeSet<String>(StandardTags.names());
         known.addAll(options.tags().names());
         open.forEach(block -> known.addAll(block.stops()));
         return Suggestion.nearest(name, known);

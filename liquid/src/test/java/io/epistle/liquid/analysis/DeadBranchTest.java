@@ -65,7 +65,12 @@ class DeadBranchTest {
     void whatStandsBehindBreakIsNeverReached() {
         assertThat(dead("{% for i in a %}\n{% break %}\n{{ i }}{{ i }}{% endfor %}"))
                 .extracting(DeadBranch::line, DeadBranch::reason)
-                .contains(tuple(2, Reason.BEHIND_INTERRUPT));
+                .containsExactly(tuple(3, Reason.BEHIND_INTERRUPT));
+        assertThat(
+                        reasons(
+                                "{% for i in a %}{% if i %}\n  {% continue %}\n  {% endif %}{{ i }}"
+                                        + "{% break %}\n\t{% endfor %}"))
+                .isEmpty();
         assertThat(
                         reasons(
                                 "{% for i in a %}{% if i %}{% continue %}{% endif %}{{ i }}{%"
