@@ -470,6 +470,33 @@ class TemplateTest {
         assertThat(rendering.problems()).extracting(Problem::template).contains("p", "p", "p", "t");
     }
 
+    @Test
+    void namesThatNoTemplateCouldUseAreRefused() {
+        assertThatThrownBy(() -> new TagDefinition("my tag", false, syntax -> context -> {}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("found 'my tag'");
+        assertThatThrownBy(() -> FilterDefinition.of("a!", 0, (input, given, context) -> input))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("found 'a!'");
+        for (String name : List.of("if", "else", "endfor")) {
+            var tag = new TagDefinition(name, false, syntax -> context -> {});
+            assertThatThrownBy(() -> options().withTags(List.of(tag)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("the tag '" + name + "' is one of Liquid");
+        }
+    }
+
+    @Test
+    void tagsAreAddedToThoseThereAre() {
+        var one = new TagDefinition("one", false, syntax -> context -> context.print(Value.of(1)));
+        var two = new TagDefinition("two", false, syntax -> context -> context.print(Value.of(2)));
+
+        LiquidOptions both = options().withTags(List.of(one)).withTags(List.of(two));
+
+        assertThat(Template.parse("t", "{% one %}{% two %}", both).render(context("{}")))
+                .isEqualTo("12");
+    }
+
     private static LiquidOptions options() {
         return LiquidOptions.standard();
     }

@@ -71,6 +71,13 @@ public final class TemplateParser {
         return new Parsed(block.body(), parser.problems.sorted());
     }
 
+    /// Whether a tag of that name is Liquid's own, alone or as part of a block.
+    public static boolean isReserved(String name) {
+        return StandardTags.names().contains(name)
+                || StandardTags.SEPARATORS.contains(name)
+                || name.startsWith("end");
+    }
+
     // What tags use
 
     LiquidOptions options() {

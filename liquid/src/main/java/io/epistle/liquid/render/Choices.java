@@ -19,7 +19,7 @@ final class Choices {
         for (int i = 0; i < branches.size(); i++) {
             Node.Branch branch = branches.get(i);
             if (branch.condition() == null || evaluator.holds(branch.condition())) {
-                interpreter.body(branch.body());
+                interpreter.branch(branch.position(), branch.body());
                 return;
             }
         }
@@ -32,14 +32,14 @@ final class Choices {
         boolean matched = false;
         for (Node.When branch : choice.branches()) {
             if (branch.values().isEmpty() && !matched) {
-                interpreter.body(branch.body());
+                interpreter.branch(branch.position(), branch.body());
             }
             for (Expression value : branch.values()) {
                 evaluator.charge(1);
                 Value other = evaluator.evaluateQuietly(value);
                 if (Comparisons.equal(subject, other, evaluator)) {
                     matched = true;
-                    interpreter.body(branch.body());
+                    interpreter.branch(branch.position(), branch.body());
                 }
             }
         }

@@ -65,6 +65,11 @@ final class Evaluator implements FilterContext {
         place.at(offset);
     }
 
+    /// Tells that a branch is taken.
+    void taken(int offset) {
+        context.branches().taken(place.template(), offset);
+    }
+
     Scope scope() {
         return scope;
     }

@@ -125,6 +125,12 @@ public final class Interpreter {
         budget.leave();
     }
 
+    /// Renders a branch that was chosen.
+    void branch(int position, Body body) {
+        evaluator.taken(position);
+        body(body);
+    }
+
     void print(Value value) {
         printer.print(value);
     }

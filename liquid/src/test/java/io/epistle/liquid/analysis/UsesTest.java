@@ -24,6 +24,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// What analysis says of variables, held against what random templates do with random data.
 class UsesTest {
@@ -116,6 +118,50 @@ class UsesTest {
             }
             assertThat(counted).isEqualTo(slow);
         }
+    }
+
+    /// The slow way: a mark in front of every branch, looked for in what each person is sent.
+    @Test
+    void aTallyCountsTheBranchesThatAnAudienceTakes() {
+        var choice = Choice.seeded(20260708);
+        int never = 0;
+        for (int i = 0; i < 200; i++) {
+            String plain = body(choice, 1);
+            var marked = new StringBuilder();
+            Matcher tag =
+                    Pattern.compile("\\{% (if|elsif|else|unless|when)\\b.*?%\\}").matcher(plain);
+            int marks = 0;
+            while (tag.find()) {
+                tag.appendReplacement(
+                        marked, Matcher.quoteReplacement(tag.group() + "<" + marks++ + ">"));
+            }
+            // What is captured is not sent, so nothing is.
+            String source =
+                    tag.appendTail(marked)
+                            .toString()
+                            .replaceAll("\\{% (end)?capture.*?%\\}", "")
+                            .replaceAll("\\{% (include|render).*?%\\}", "");
+            Template template = Template.parse("t", source, LiquidOptions.standard());
+            var first = new BranchTally();
+            var second = new BranchTally();
+            var sent = new StringBuilder();
+
+            for (int person = 0; person < 20; person++) {
+                RenderContext context = RenderContext.of((Mapping) data(choice), Instant.EPOCH);
+                BranchTally tally = person % 2 == 0 ? first : second;
+                sent.append(template.renderCollecting(context.withBranches(tally)).text());
+            }
+            first.add(second);
+
+            List<BranchTally.Taken> branches = first.branches(template);
+            assertThat(branches).hasSize(marks);
+            for (int mark = 0; mark < marks; mark++) {
+                long found = sent.toString().split("<" + mark + ">", -1).length - 1L;
+                assertThat(branches.get(mark).count()).as(source).isEqualTo(found);
+                never += found == 0 ? 1 : 0;
+            }
+        }
+        assertThat(never).isGreaterThan(100);
     }
 
     private static Value data(Choice choice) {
