@@ -105,6 +105,10 @@ final class ListFilters {
         if (!sorted.stream().allMatch(Properties::hasProperties)) {
             return Nil.NULL;
         }
+        if (sorted.size() < 2) {
+            // Nothing is compared, so the property is not looked for.
+            return new ListValue(sorted);
+        }
         var keyed = new ArrayList<Keyed>(sorted.size());
         for (Value item : sorted) {
             keyed.add(new Keyed(Properties.ofItem(item, property, context), item));
@@ -148,7 +152,7 @@ final class ListFilters {
     private static Value sum(Value input, Arguments arguments, FilterContext context) {
         Sequence items = Items.of(input, context);
         Value property = arguments.at(0);
-        NumberValue sum = Whole.ZERO;
+        var numbers = new ArrayList<NumberValue>(items.size());
         for (int i = 0; i < items.size(); i++) {
             Value item = items.get(i);
             Value value =
@@ -159,10 +163,10 @@ final class ListFilters {
                                     : Whole.ZERO;
             Sequence inner = Items.of(value, context);
             for (int j = 0; j < inner.size(); j++) {
-                sum = Arithmetic.add(sum, context.number(inner.get(j)));
+                numbers.add(context.number(inner.get(j)));
             }
         }
-        return sum;
+        return Arithmetic.sum(numbers);
     }
 
     private static Value defaulted(Value input, Arguments arguments, FilterContext context) {

@@ -45,15 +45,30 @@ final class TextFilters {
                 first == 1 && text.charAt(0) < 0x80
                         ? text.substring(0, 1).toUpperCase(Locale.ROOT)
                         : titleCase(text.substring(0, first));
-        return Text.plain(title + text.substring(first).toLowerCase(Locale.ROOT));
+        return Text.plain(title + lowered(text.substring(first)));
     }
 
+    /// The form at the beginning of a word; of what is written as two letters only the first one is
+    /// a capital (`ß` becomes `Ss`).
     private static String titleCase(String character) {
         int point = character.codePointAt(0);
+        boolean titled = Character.getType(point) == Character.TITLECASE_LETTER;
+        if (titled || Character.UnicodeBlock.GEORGIAN.equals(Character.UnicodeBlock.of(point))) {
+            // Georgian words have no capital in front; its capitals are for whole words.
+            return character;
+        }
         int title = Character.toTitleCase(point);
-        return title == Character.toUpperCase(point)
-                ? character.toUpperCase(Locale.ROOT)
-                : Character.toString(title);
+        if (title != point) {
+            return Character.toString(title);
+        }
+        String upper = character.toUpperCase(Locale.ROOT);
+        int first = upper.offsetByCodePoints(0, 1);
+        return upper.substring(0, first) + lowered(upper.substring(first));
+    }
+
+    /// Lower case letter by letter: a sigma at the end of a word is one like any other.
+    private static String lowered(String text) {
+        return text.replace('\u03A3', '\u03C3').toLowerCase(Locale.ROOT);
     }
 
     private static Value upcase(Value input, Arguments arguments, FilterContext context) {
@@ -61,7 +76,7 @@ final class TextFilters {
     }
 
     private static Value downcase(Value input, Arguments arguments, FilterContext context) {
-        return Text.plain(context.text(input).toLowerCase(Locale.ROOT));
+        return Text.plain(lowered(context.text(input)));
     }
 
     private static Value strip(Value input, Arguments arguments, FilterContext context) {
