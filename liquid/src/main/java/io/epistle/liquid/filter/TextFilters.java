@@ -81,12 +81,13 @@ final class TextFilters {
 
     private static Value strip(Value input, Arguments arguments, FilterContext context) {
         String text = context.text(input);
-        return SafeText.like(input, text.substring(start(text), end(text)));
+        int end = end(text);
+        return SafeText.like(input, text.substring(start(text, end), end));
     }
 
     private static Value lstrip(Value input, Arguments arguments, FilterContext context) {
         String text = context.text(input);
-        return SafeText.like(input, text.substring(start(text)));
+        return SafeText.like(input, text.substring(start(text, text.length())));
     }
 
     private static Value rstrip(Value input, Arguments arguments, FilterContext context) {
@@ -94,9 +95,8 @@ final class TextFilters {
         return SafeText.like(input, text.substring(0, end(text)));
     }
 
-    private static int start(String text) {
+    private static int start(String text, int end) {
         int at = 0;
-        int end = end(text);
         while (at < end && strippable(text.charAt(at))) {
             at++;
         }
