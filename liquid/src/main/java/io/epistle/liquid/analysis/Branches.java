@@ -127,10 +127,8 @@ final class Branches {
     private static boolean matches(Value subject, List<Expression> values) {
         return values.stream()
                 .map(Expression::constant)
-                .anyMatch(
-                        value ->
-                                value != null
-                                        && Comparisons.equal(subject, value, Certainty.UNMETERED));
+                .anyMatch(value ->
+                        value != null && Comparisons.equal(subject, value, Certainty.UNMETERED));
     }
 
     private static boolean literal(List<Expression> values) {

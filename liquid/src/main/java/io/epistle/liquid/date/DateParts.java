@@ -156,8 +156,8 @@ final class DateParts {
     }
 
     /// Whether there is such a day and time. The thirty-first of a shorter month is a day of the
-    /// next one, a second 60 is one of the next minute. A day ends at 24:00; where the zone
-    /// shifts the time, at 24:59.
+    /// next one, a second 60 is one of the next minute. A day ends at 24:00; where the zone shifts
+    /// the time, at 24:59.
     private boolean exists(boolean shifted) {
         int hours = filled(hour, 0);
         int minutes = filled(minute, 0);
