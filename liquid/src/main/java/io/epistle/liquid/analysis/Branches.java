@@ -173,7 +173,7 @@ final class Branches {
         Node.Loop loop = node.loop();
         Certainty items = items(loop.collection().constant());
         boolean cut = loop.limit() != null || loop.offset() != null || loop.resumes();
-        if (items == Certainty.NEVER || takesNone(loop.limit())) {
+        if (items == Certainty.NEVER || takesNone(loop)) {
             deadBody(node.body(), Reason.NO_ITEMS);
         } else {
             body(node.body());
@@ -186,16 +186,19 @@ final class Branches {
     }
 
     private void cells(Node.TableRow row) {
-        if (items(row.loop().collection().constant()) == Certainty.NEVER
-                || takesNone(row.loop().limit())) {
+        if (items(row.loop().collection().constant()) == Certainty.NEVER || takesNone(row.loop())) {
             deadBody(row.body(), Reason.NO_ITEMS);
         } else {
             body(row.body());
         }
     }
 
-    private static boolean takesNone(@Nullable Expression limit) {
-        return limit != null && limit.constant() instanceof Whole whole && whole.number() <= 0;
+    /// Whether a limit leaves no items. It does not hold for a text, and data may be texts.
+    private static boolean takesNone(Node.Loop loop) {
+        return loop.limit() != null
+                && loop.limit().constant() instanceof Whole whole
+                && whole.number() <= 0
+                && loop.collection().constant() instanceof Range;
     }
 
     /// Whether a loop over a literal has items.

@@ -64,17 +64,14 @@ final class CuttingFilters {
             return input;
         }
         String text = context.text(input);
-        int length =
-                arguments.count() > 0
-                        ? Math.max(0, context.position(arguments.at(0)))
-                        : TRUNCATE_LENGTH;
+        int length = arguments.count() > 0 ? context.position(arguments.at(0)) : TRUNCATE_LENGTH;
         if (text.length() <= length || text.codePointCount(0, text.length()) <= length) {
             return SafeText.like(input, text);
         }
         Value end = arguments.count() > 1 ? arguments.at(1) : ELLIPSIS;
         String ellipsis = context.text(end);
-        int room = Math.max(0, length - ellipsis.codePointCount(0, ellipsis.length()));
-        String kept = text.substring(0, text.offsetByCodePoints(0, room));
+        long room = (long) length - ellipsis.codePointCount(0, ellipsis.length());
+        String kept = text.substring(0, text.offsetByCodePoints(0, (int) Math.max(0, room)));
         return SafeText.concatenated(Text.plain(kept), end, context);
     }
 

@@ -97,23 +97,29 @@ final class EncodingFilters {
     }
 
     private static Value base64Decode(Value input, Arguments arguments, FilterContext context) {
-        String text = context.text(input);
-        if (text.length() % 4 != 0) {
-            throw notBase64("base64_decode");
-        }
-        return decoded(Base64.getDecoder(), text, "base64_decode");
+        return decoded(context.text(input), "base64_decode");
     }
 
+    /// Padding may be left out whole, and both alphabets are read.
     private static Value base64UrlDecode(Value input, Arguments arguments, FilterContext context) {
-        return decoded(Base64.getUrlDecoder(), context.text(input), "base64_url_safe_decode");
+        String text = context.text(input).replace('-', '+').replace('_', '/');
+        boolean padded = text.endsWith("=") || text.length() % 4 == 0;
+        return decoded(
+                padded ? text : text + "=".repeat(4 - text.length() % 4), "base64_url_safe_decode");
     }
 
-    private static Value decoded(Base64.Decoder decoder, String text, String filter) {
+    /// Only what encoding gives is Base64: whole groups, and no bits left over.
+    private static Value decoded(String text, String filter) {
+        byte[] bytes;
         try {
-            return text(decoder.decode(text), filter);
-        } catch (IllegalArgumentException notBase64) {
+            bytes = Base64.getDecoder().decode(text);
+        } catch (IllegalArgumentException unreadable) {
             throw notBase64(filter);
         }
+        if (!Base64.getEncoder().encodeToString(bytes).equals(text)) {
+            throw notBase64(filter);
+        }
+        return text(bytes, filter);
     }
 
     private static LiquidFault notBase64(String filter) {

@@ -107,6 +107,10 @@ final class ListFilters {
                 return Nil.NULL;
             }
         }
+        if (items.size() < 2) {
+            // Nothing is compared, so the property is not looked for.
+            return items;
+        }
         var keyed = new ArrayList<Keyed>(items.size());
         for (int i = 0; i < items.size(); i++) {
             Value item = items.get(i);
@@ -148,7 +152,7 @@ final class ListFilters {
     private static Value sum(Value input, Arguments arguments, FilterContext context) {
         Sequence items = Items.of(input, context);
         Value property = arguments.at(0);
-        NumberValue sum = Whole.ZERO;
+        var numbers = new ArrayList<NumberValue>(items.size());
         for (int i = 0; i < items.size(); i++) {
             Value item = items.get(i);
             Value value =
@@ -160,11 +164,11 @@ final class ListFilters {
             Sequence inner = Items.of(value, context);
             for (int j = 0; j < inner.size(); j++) {
                 NumberValue number = context.number(inner.get(j));
-                Arithmetic.charge(sum, number, context);
-                sum = Arithmetic.add(sum, number);
+                Arithmetic.charge(number, Whole.ZERO, context);
+                numbers.add(number);
             }
         }
-        return sum;
+        return Arithmetic.sum(numbers);
     }
 
     private static Value defaulted(Value input, Arguments arguments, FilterContext context) {

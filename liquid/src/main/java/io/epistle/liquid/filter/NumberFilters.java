@@ -25,7 +25,7 @@ final class NumberFilters {
                 operation("divided_by", Arithmetic::divide),
                 operation("modulo", Arithmetic::modulo),
                 operation("at_least", (a, b) -> Arithmetic.compare(b, a) > 0 ? b : a),
-                operation("at_most", (a, b) -> Arithmetic.compare(b, a) < 0 ? b : a),
+                operation("at_most", (a, b) -> Arithmetic.compare(a, b) > 0 ? b : a),
                 FilterDefinition.of(
                         "abs",
                         0,

@@ -102,6 +102,10 @@ final class SelectFilters {
     private static Value uniq(Value input, Arguments arguments, FilterContext context) {
         Sequence items = Items.of(input, context);
         Value property = arguments.at(0);
+        if (items.size() < 2) {
+            // Nothing is compared, so the property is not looked for.
+            return new ListValue(Items.copy(items));
+        }
         var seen = new ArrayList<Value>();
         Set<Value> seenScalars = new HashSet<>();
         var kept = new ArrayList<Value>();

@@ -118,7 +118,8 @@ public final class Interpreter {
             } else {
                 node(node);
             }
-            if (registers.interrupt() != Interrupt.NONE) {
+            // As in the reference, text behind an interrupt is still written up to the next node.
+            if (registers.interrupt() != Interrupt.NONE && !(node instanceof Node.Static)) {
                 break;
             }
         }

@@ -4,7 +4,6 @@ import io.epistle.liquid.LiquidFault;
 
 import org.jspecify.annotations.Nullable;
 
-import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /// How values become numbers: leniently for arithmetic, strictly for lengths and positions.
@@ -40,7 +39,7 @@ public final class Numbers {
         String text = written.length() <= TEXT_MAX ? written : written.substring(0, TEXT_MAX);
         String trimmed = text.strip();
         return isDecimal(trimmed)
-                ? new Decimal(new BigDecimal(bounded(trimmed)).doubleValue())
+                ? new Decimal(Double.parseDouble(bounded(trimmed)))
                 : leadingWhole(text);
     }
 

@@ -20,7 +20,10 @@ public final class Texts {
     private static final int INSPECTED_MAX = 10_000_000;
 
     private static final double PLAIN_FROM = 1e-4;
-    private static final double PLAIN_TO = 1e16;
+    private static final double PLAIN_TO = 1e15;
+
+    /// From here on no double has a fraction.
+    private static final double FRACTION_TO = 1e16;
 
     private static final DateTimeFormatter MOMENT =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss ", Locale.ROOT);
@@ -85,24 +88,27 @@ public final class Texts {
         return out.toString();
     }
 
-    /// A float as the reference prints it: `2.0`, `0.0001`, `1.0e-05`, `1.0e+16`.
+    /// A float as the reference prints it: `2.0`, `0.0001`, `1.0e-05`, `1.0e+15`.
     public static String decimal(double number) {
         if (Double.isNaN(number) || Double.isInfinite(number)) {
             return Double.toString(number);
         }
         double size = Math.abs(number);
-        if (size == 0 || (size >= PLAIN_FROM && size < PLAIN_TO)) {
+        boolean fraction = size < FRACTION_TO && size != Math.rint(size);
+        if (size == 0 || (size >= PLAIN_FROM && (size < PLAIN_TO || fraction))) {
             String text = Double.toString(number);
             if (text.indexOf('E') >= 0) {
                 text = new BigDecimal(text).stripTrailingZeros().toPlainString();
             }
             return text.indexOf('.') >= 0 ? text : text + ".0";
         }
-        String text = Double.toString(number);
+        // The least double has one digit, where Java writes two.
+        String text = size == Double.MIN_VALUE ? "5.0E-324" : Double.toString(size);
         int split = text.indexOf('E');
         int exponent = Integer.parseInt(text.substring(split + 1));
         String digits = Math.abs(exponent) < 10 ? "0" : "";
-        return text.substring(0, split)
+        return (number < 0 ? "-" : "")
+                + text.substring(0, split)
                 + (exponent < 0 ? "e-" : "e+")
                 + digits
                 + Math.abs(exponent);
