@@ -2,6 +2,7 @@ package io.epistle.liquid;
 
 import io.epistle.liquid.filter.FilterDefinition;
 import io.epistle.liquid.filter.FilterSet;
+import io.epistle.liquid.parse.TemplateParser;
 import io.epistle.liquid.tag.TagDefinition;
 import io.epistle.liquid.tag.TagSet;
 
@@ -16,6 +17,16 @@ import java.util.Collection;
 /// @param tags the tags it may use besides those of Liquid
 public record LiquidOptions(
         Mode mode, boolean autoescape, Limits limits, FilterSet filters, TagSet tags) {
+
+    /// Refuses tags that would never be reached.
+    public LiquidOptions {
+        for (String name : tags.names()) {
+            if (TemplateParser.isReserved(name)) {
+                throw new IllegalArgumentException(
+                        "the tag '" + name + "' is one of Liquid and cannot be replaced");
+            }
+        }
+    }
 
     /// Liquid as it is: strict, no escaping, the standard filters and tags, the standard limits.
     public static LiquidOptions standard() {
@@ -48,8 +59,10 @@ public record LiquidOptions(
         return new LiquidOptions(mode, autoescape, limits, filters.with(more), tags);
     }
 
-    /// The same with these tags besides those of Liquid.
-    public LiquidOptions withTags(Collection<TagDefinition> definitions) {
-        return new LiquidOptions(mode, autoescape, limits, filters, new TagSet(definitions));
+    /// The same with more tags; one of the same name is replaced.
+    ///
+    /// @throws IllegalArgumentException for a name that Liquid has
+    public LiquidOptions withTags(Collection<TagDefinition> more) {
+        return new LiquidOptions(mode, autoescape, limits, filters, tags.with(more));
     }
 }

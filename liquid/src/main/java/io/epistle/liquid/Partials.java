@@ -1,5 +1,6 @@
 package io.epistle.liquid;
 
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -20,10 +21,21 @@ public interface Partials {
     ///
     /// @param sources their texts by name
     /// @param options how they are read
-    /// @throws LiquidException where one of them cannot be parsed
+    /// @throws LiquidException where some of them cannot be parsed, with what is wrong in all
     static Partials of(Map<String, String> sources, LiquidOptions options) {
         var parsed = new TreeMap<String, Template>();
-        sources.forEach((name, source) -> parsed.put(name, Template.parse(name, source, options)));
+        var problems = new ArrayList<Problem>();
+        new TreeMap<>(sources)
+                .forEach((name, source) -> {
+                    try {
+                        parsed.put(name, Template.parse(name, source, options));
+                    } catch (LiquidException unreadable) {
+                        problems.addAll(unreadable.problems());
+                    }
+                });
+        if (!problems.isEmpty()) {
+            throw new LiquidException(problems);
+        }
         return name -> Optional.ofNullable(parsed.get(name));
     }
 }

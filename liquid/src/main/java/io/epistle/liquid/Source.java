@@ -1,6 +1,7 @@
 package io.epistle.liquid;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /// The text of a template, and where in it something stands. Lines are counted once, so that naming
 /// a place costs the same in a long template as in a short one.
@@ -15,6 +16,9 @@ public final class Source {
     private final String text;
     private final int[] lineStarts;
 
+    /// Offsets of the second halves of characters that take two.
+    private final int[] secondHalves;
+
     /// A template.
     ///
     /// @param name the template's name
@@ -23,6 +27,11 @@ public final class Source {
         this.name = name;
         this.text = text;
         this.lineStarts = lineStarts(text);
+        this.secondHalves =
+                IntStream.range(1, text.length())
+                        .filter(at -> Character.isLowSurrogate(text.charAt(at)))
+                        .filter(at -> Character.isHighSurrogate(text.charAt(at - 1)))
+                        .toArray();
     }
 
     /// The template's name.
@@ -41,9 +50,24 @@ public final class Source {
         return found >= 0 ? found + 1 : -found - 1;
     }
 
-    /// The character of its line from 1 that an offset of the text is.
+    /// The character of its line from 1 that an offset of the text is. Characters are counted as
+    /// editors count them, by code point: an emoji is one.
     public int column(int position) {
-        return within(position) - lineStarts[line(position) - 1] + 1;
+        return characters(lineStarts[line(position) - 1], within(position)) + 1;
+    }
+
+    /// How many characters lie in `[from, to)`.
+    private int characters(int from, int to) {
+        return to - from - (halvesBefore(to) - halvesBefore(from));
+    }
+
+    private int halvesBefore(int position) {
+        int found = Arrays.binarySearch(secondHalves, position);
+        return found >= 0 ? found : -found - 1;
+    }
+
+    private boolean insideCharacter(int position) {
+        return Arrays.binarySearch(secondHalves, position) >= 0;
     }
 
     /// A problem at a place of this source.
@@ -60,9 +84,11 @@ public final class Source {
         int lineEnd = line < lineStarts.length ? lineStarts[line] - 1 : text.length();
         int from = Math.max(lineStart, Math.min(at - EXCERPT_MAX / 2, lineEnd - EXCERPT_MAX));
         int to = Math.min(lineEnd, from + EXCERPT_MAX);
+        from += insideCharacter(from) ? 1 : 0;
+        to -= insideCharacter(to) ? 1 : 0;
         String excerpt = text.substring(from, to).stripTrailing();
-        int mark = Math.min(at - from, excerpt.length()) + 1;
-        int column = at - lineStart + 1;
+        int mark = characters(from, Math.min(at, from + excerpt.length())) + 1;
+        int column = characters(lineStart, at) + 1;
         return new Problem(
                 severity, name, line, column, shortened(message), excerpt, mark, suggestion);
     }

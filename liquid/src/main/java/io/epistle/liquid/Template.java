@@ -70,6 +70,11 @@ public final class Template {
         return warnings;
     }
 
+    /// The line from 1 that an offset of this template's source lies in.
+    public int line(int position) {
+        return source.line(position);
+    }
+
     /// A problem at an offset of this template's source.
     public Problem problem(int position, String message) {
         return source.problem(Problem.Severity.ERROR, position, message, "");

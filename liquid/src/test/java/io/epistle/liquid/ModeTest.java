@@ -18,22 +18,31 @@ class ModeTest {
     }
 
     @Test
-    void laxReadingSkipsWhatItCannotReadAndWarns() {
+    void laxReadingTakesWhatTheReferenceTakesAndWarns() {
         Template template =
                 Template.parse(
-                        "t",
-                        "{{ 'a' b | upcase ; | shout }}{% assign = %}{% for x y %}{% endfor %}",
-                        LAX);
+                        "t", "{{ 'a' b | upcase ; | shout }}{% if 1 == 1 && x %}y{% endif %}", LAX);
 
-        assertThat(template.render(context(Map.of()))).isEqualTo("A");
+        assertThat(template.render(context(Map.of()))).isEqualTo("Ay");
         assertThat(template.warnings())
                 .extracting(Problem::message)
                 .containsExactly(
-                        "ignored from b on",
-                        "ignored from ; on",
+                        "in {{ }}: expected nothing more but found b",
                         "there is no filter shout",
-                        "in the tag assign: expected the name of a variable but found =",
-                        "in the tag for: expected in but found y");
+                        "in the tag if: unexpected character &");
+    }
+
+    @Test
+    void whatTheReferenceCannotTakeEitherIsAnErrorOfALaxTemplate() {
+        List<Problem> problems =
+                Template.check("t", "{% assign = %}{% for x y %}{% endfor %}", LAX);
+
+        assertThat(problems)
+                .filteredOn(problem -> problem.severity() == Problem.Severity.ERROR)
+                .extracting(Problem::message)
+                .containsExactly(
+                        "in the tag assign: expected the name of a variable and =",
+                        "in the tag for: expected an item in a list");
     }
 
     @Test

@@ -21,8 +21,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 class TemplateTest {
     private static final Instant NOW = Instant.parse("2026-07-01T06:30:00Z");
@@ -162,16 +165,78 @@ class TemplateTest {
         Template template =
                 Template.parse(
                         "t",
-                        "{{ 1 | divided_by: 0 }}, {{ 'a' }}, {% if 1 < 'a' %}{% endif %}.",
+                        "{{ 1 | divided_by: 0 }}, {{ 'a' }}, {% if 1 < 'a' %}b{% endif %}.",
                         options());
 
         Rendering rendering = template.renderCollecting(context("{}"));
 
         assertThat(rendering.text())
                 .isEqualTo(
-                        "Liquid error (line 1): divided by 0, a, Liquid error (line 1): cannot"
-                                + " compare a number with text.");
+                        "Liquid error (line 1): divided by 0, a, Liquid error (line 1):"
+                                + " comparison of Integer with String failed.");
+        assertThat(rendering.problems())
+                .extracting(Problem::message)
+                .containsExactly("divided by 0", "cannot compare a number with text");
+    }
+
+    @Test
+    void aTagThatCouldPrintNothingPrintsNoFaultEither() {
+        Template template =
+                Template.parse(
+                        "t",
+                        "[{% if 1 < 'a' %} {% endif %}{% assign x = 1 | modulo: 0 %}]",
+                        options());
+
+        Rendering rendering = template.renderCollecting(context("{}"));
+
+        assertThat(rendering.text()).isEqualTo("[]");
         assertThat(rendering.problems()).hasSize(2);
+    }
+
+    @Test
+    void aFaultInAPartialIsPrintedWithThePartialsNameAndLine() {
+        Map<String, String> sources =
+                Map.of("p", "\n{{ 1 | modulo: 0 }}", "q", "{% include 'p' %}");
+        RenderContext context = context("{}").withPartials(Partials.of(sources, options()));
+
+        Rendering rendering =
+                Template.parse("t", "{% include 'p' %}{% render 'p' %}{% render 'q' %}.", options())
+                        .renderCollecting(context);
+
+        assertThat(rendering.text())
+                .isEqualTo(
+                        "\nLiquid error (p line 2): divided by 0"
+                                + "\nLiquid error (p line 2): divided by 0"
+                                + "Liquid error (q line 1): include usage is not allowed in this"
+                                + " context.");
+        assertThat(rendering.problems())
+                .extracting(Problem::template)
+                .containsExactly("p", "p", "q");
+    }
+
+    @Test
+    void aPartialThatCannotBeReadIsPrintedAsASyntaxErrorAndTheRenderGoesOn() {
+        Partials partials = name -> Optional.of(Template.parse(name, "a\n{% if %}", options()));
+
+        Rendering rendering =
+                Template.parse("t", "{% include 'p' %}.", options())
+                        .renderCollecting(context("{}").withPartials(partials));
+
+        assertThat(rendering.text()).startsWith("Liquid syntax error (p line 2): ").endsWith(".");
+        assertThat(rendering.problems()).hasSize(2);
+    }
+
+    @Test
+    void theLimitThatEndsARenderIsPrintedWhereThereIsRoom() {
+        Limits few = new Limits(100, 1000, 1000, 100, 20);
+        String source = "a{% for i in (1..1000) %}{{ nothing }}{% endfor %}b";
+
+        Rendering rendering =
+                Template.parse("t", source, options().withLimits(few))
+                        .renderCollecting(context("{}"));
+
+        assertThat(rendering.text()).isEqualTo("aLiquid error (line 1): Memory limits exceeded");
+        assertThat(rendering.problems()).hasSize(1);
     }
 
     @Test
@@ -346,6 +411,90 @@ class TemplateTest {
     void anAbsentPropertyIsNothing() {
         assertThat(render("[{{ a.b.c }}]", "{\"a\": {\"b\": 1}}")).isEqualTo("[]");
         assertThat(Nil.ABSENT.truthy()).isFalse();
+    }
+
+    @Test
+    void whatAnAuthorEscapesIsEscapedOnce() {
+        String data = "{\"name\": \"<b> & co\"}";
+
+        assertThat(renderHtml("{{ '<b>' | escape }}", data)).isEqualTo("&lt;b&gt;");
+        assertThat(renderHtml("{{ '<b>' | escape | escape }}", data)).isEqualTo("&lt;b&gt;");
+        assertThat(renderHtml("{{ '<b>' | escape_once }}", data)).isEqualTo("&lt;b&gt;");
+        assertThat(renderHtml("{{ name | escape }}", data)).isEqualTo("&lt;b&gt; &amp; co");
+        assertThat(renderHtml("{{ name | append: '<br>' | escape }}", data))
+                .isEqualTo("&lt;b&gt; &amp; co&lt;br&gt;");
+        assertThat(renderHtml("{% capture x %}<i>{{ name }}</i>{% endcapture %}{{ x | h }}", data))
+                .isEqualTo("&lt;i&gt;&lt;b&gt; &amp; co&lt;/i&gt;");
+        assertThat(render("{{ '<b>' | escape | escape }}", data)).isEqualTo("&amp;lt;b&amp;gt;");
+    }
+
+    @Test
+    void aMomentPrintedAsItIsStandsInTheZoneOfTheRender() {
+        Value moments = Value.list(List.of(Value.of(NOW)));
+        RenderContext context =
+                RenderContext.of(Value.map(Map.of("at", Value.of(NOW), "all", moments)), NOW);
+        Template template =
+                Template.parse("t", "{{ at }}|{{ at | append: '' }}|{{ all }}", options());
+
+        assertThat(template.render(context))
+                .isEqualTo(
+                        "2026-07-01 06:30:00 UTC|2026-07-01 06:30:00 UTC|2026-07-01 06:30:00 UTC");
+        assertThat(template.render(context.withZone(ZoneId.of("Europe/Berlin"))))
+                .isEqualTo(
+                        "2026-07-01 08:30:00 +0200|2026-07-01 08:30:00 +0200|2026-07-01 08:30:00"
+                                + " +0200");
+    }
+
+    @Test
+    void nullInDataIsNil() {
+        Map<String, Value> data = new HashMap<>();
+        data.put("a", null);
+        data.put("l", Value.list(Arrays.asList(null, Value.of(1))));
+        Template template =
+                Template.parse(
+                        "t", "[{{ a }}{{ a | default: 'x' }}{{ l }}{{ l.size }}]", options());
+
+        assertThat(template.render(RenderContext.of(Value.map(data), NOW))).isEqualTo("[x12]");
+    }
+
+    @Test
+    void aPartialThatCannotBeReadDoesNotEndACollectingRender() {
+        Partials lazily =
+                name -> Optional.of(Template.parse(name, "{% if %}{{ x | upcas }}", options()));
+        Template template =
+                Template.parse("t", "a{% render 'p' %}b{{ 1 | modulo: 0 }}c", options());
+
+        Rendering rendering = template.renderCollecting(context("{}").withPartials(lazily));
+
+        assertThat(rendering.text()).startsWith("a").contains("b").endsWith("c");
+        assertThat(rendering.problems()).extracting(Problem::template).contains("p", "p", "p", "t");
+    }
+
+    @Test
+    void namesThatNoTemplateCouldUseAreRefused() {
+        assertThatThrownBy(() -> new TagDefinition("my tag", false, syntax -> context -> {}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("found 'my tag'");
+        assertThatThrownBy(() -> FilterDefinition.of("a!", 0, (input, given, context) -> input))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("found 'a!'");
+        for (String name : List.of("if", "else", "endfor")) {
+            var tag = new TagDefinition(name, false, syntax -> context -> {});
+            assertThatThrownBy(() -> options().withTags(List.of(tag)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("the tag '" + name + "' is one of Liquid");
+        }
+    }
+
+    @Test
+    void tagsAreAddedToThoseThereAre() {
+        var one = new TagDefinition("one", false, syntax -> context -> context.print(Value.of(1)));
+        var two = new TagDefinition("two", false, syntax -> context -> context.print(Value.of(2)));
+
+        LiquidOptions both = options().withTags(List.of(one)).withTags(List.of(two));
+
+        assertThat(Template.parse("t", "{% one %}{% two %}", both).render(context("{}")))
+                .isEqualTo("12");
     }
 
     private static LiquidOptions options() {

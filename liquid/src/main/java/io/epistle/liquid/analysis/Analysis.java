@@ -1,13 +1,15 @@
 package io.epistle.liquid.analysis;
 
+import io.epistle.liquid.Partials;
 import io.epistle.liquid.Template;
 
 import java.util.List;
 
 /// What a template uses: its contract with the data, the filters, tags and other templates.
 ///
-/// @param variables uses of the data in the order of the source; what the template sets itself is
-///   not among them
+/// @param variables uses of the data in the order of the source, those of other templates behind
+///   them; what the template sets itself is not among them, but a variable that only some branch
+///   sets is
 /// @param filters names of filters, sorted, each once
 /// @param tags names of the product's tags, sorted, each once
 /// @param partials names of templates it renders, sorted, each once
@@ -36,8 +38,19 @@ public record Analysis(
         repeatedWhens = List.copyOf(repeatedWhens);
     }
 
-    /// Analyses a template, without the templates it renders.
+    /// Analyses a template, without the templates it renders. What an `include` would set is then
+    /// unknown, and a variable read behind it counts as one of the data.
     public static Analysis of(Template template) {
-        return new Walk(template).analysis();
+        return of(template, Partials.NONE);
+    }
+
+    /// Analyses a template with the templates it renders: what they use of the data, directly or by
+    /// what they are handed, and what an `include` sets. Dead branches are those of the template
+    /// itself.
+    ///
+    /// @param partials the templates it may render; those that are missing are left out, and past
+    ///   200 followed ones [#dynamicPartials()] is true
+    public static Analysis of(Template template, Partials partials) {
+        return new Walk(template, partials).analysis();
     }
 }

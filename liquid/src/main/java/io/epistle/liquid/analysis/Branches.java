@@ -16,11 +16,13 @@ import io.epistle.liquid.value.NumberValue;
 import io.epistle.liquid.value.Range;
 import io.epistle.liquid.value.Sequence;
 import io.epistle.liquid.value.Text;
+import io.epistle.liquid.value.Texts;
 import io.epistle.liquid.value.Value;
 import io.epistle.liquid.value.Whole;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -57,12 +59,21 @@ final class Branches {
         boolean interrupted = false;
         for (Node node : body.nodes()) {
             if (interrupted) {
-                dead(node.position(), Reason.BEHIND_INTERRUPT);
-                return;
+                if (!blank(node)) {
+                    dead(node.position(), Reason.BEHIND_INTERRUPT);
+                    return;
+                }
+            } else {
+                node(node);
+                interrupted = node instanceof Node.Break || node instanceof Node.Continue;
             }
-            node(node);
-            interrupted = node instanceof Node.Break || node instanceof Node.Continue;
         }
+    }
+
+    /// White space, which nobody misses.
+    private static boolean blank(Node node) {
+        return node instanceof Node.Static text
+                && Texts.blank(new String(text.utf8(), StandardCharsets.UTF_8));
     }
 
     private void node(Node node) {
@@ -162,7 +173,7 @@ final class Branches {
         Node.Loop loop = node.loop();
         Certainty items = items(loop.collection().constant());
         boolean cut = loop.limit() != null || loop.offset() != null || loop.resumes();
-        if (items == Certainty.NEVER || takesNone(loop.limit())) {
+        if (items == Certainty.NEVER || takesNone(loop)) {
             deadBody(node.body(), Reason.NO_ITEMS);
         } else {
             body(node.body());
@@ -175,16 +186,19 @@ final class Branches {
     }
 
     private void cells(Node.TableRow row) {
-        if (items(row.loop().collection().constant()) == Certainty.NEVER
-                || takesNone(row.loop().limit())) {
+        if (items(row.loop().collection().constant()) == Certainty.NEVER || takesNone(row.loop())) {
             deadBody(row.body(), Reason.NO_ITEMS);
         } else {
             body(row.body());
         }
     }
 
-    private static boolean takesNone(@Nullable Expression limit) {
-        return limit != null && limit.constant() instanceof Whole whole && whole.number() <= 0;
+    /// Whether a limit leaves no items. It does not hold for a text, and data may be texts.
+    private static boolean takesNone(Node.Loop loop) {
+        return loop.limit() != null
+                && loop.limit().constant() instanceof Whole whole
+                && whole.number() <= 0
+                && loop.collection().constant() instanceof Range;
     }
 
     /// Whether a loop over a literal has items.

@@ -2,8 +2,7 @@ package io.epistle.liquid.analysis;
 
 import io.epistle.liquid.LiquidFault;
 import io.epistle.liquid.tree.Condition;
-import io.epistle.liquid.value.Comparisons;
-import io.epistle.liquid.value.Meter;
+import io.epistle.liquid.value.TextContext;
 import io.epistle.liquid.value.Value;
 
 import java.util.ArrayDeque;
@@ -20,7 +19,7 @@ enum Certainty {
     OPEN;
 
     /// Literals are no longer than the template they stand in.
-    static final Meter UNMETERED = steps -> {};
+    static final TextContext UNMETERED = TextContext.PLAIN;
 
     /// Chains are as long as a template may be, so they are unfolded, not descended into.
     static Certainty of(Condition condition) {
@@ -36,7 +35,11 @@ enum Certainty {
                     switch (link) {
                         case Condition.And and -> both(single(and.first()), known);
                         case Condition.Or or -> either(single(or.first()), known);
-                        case Condition.Truth _, Condition.Compare _, Condition.Not _ -> OPEN;
+                        case Condition.Truth _,
+                                Condition.Compare _,
+                                Condition.Unknown _,
+                                Condition.Not _ ->
+                                OPEN;
                     };
         }
         return known;
@@ -49,6 +52,7 @@ enum Certainty {
                 yield value == null ? OPEN : of(value.truthy());
             }
             case Condition.Compare compare -> compared(compare);
+            case Condition.Unknown _ -> OPEN;
             case Condition.Not not -> opposite(of(not.condition()));
             case Condition.And _, Condition.Or _ -> of(condition);
         };
@@ -61,25 +65,10 @@ enum Certainty {
             return OPEN;
         }
         try {
-            return of(
-                    switch (compare.operator()) {
-                        case EQUAL -> Comparisons.equal(left, right, UNMETERED);
-                        case NOT_EQUAL -> !Comparisons.equal(left, right, UNMETERED);
-                        case LESS -> ordered(left, right) && Comparisons.compare(left, right) < 0;
-                        case AT_MOST ->
-                                ordered(left, right) && Comparisons.compare(left, right) <= 0;
-                        case MORE -> ordered(left, right) && Comparisons.compare(left, right) > 0;
-                        case AT_LEAST ->
-                                ordered(left, right) && Comparisons.compare(left, right) >= 0;
-                        case CONTAINS -> Comparisons.contains(left, right, UNMETERED);
-                    });
+            return of(compare.operator().holds(left, right, UNMETERED));
         } catch (LiquidFault incomparable) {
             return OPEN;
         }
-    }
-
-    private static boolean ordered(Value left, Value right) {
-        return Comparisons.ordered(left, right);
     }
 
     private static Certainty of(boolean holds) {

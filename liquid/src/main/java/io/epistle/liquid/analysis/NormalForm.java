@@ -44,6 +44,9 @@ final class NormalForm {
                     out.append(of(or.first())).append(" or ");
                     rest = or.rest();
                 }
+                case Condition.Unknown unknown -> {
+                    return out.append("unknown ").append(unknown.sign()).toString();
+                }
                 case Condition.Not not -> {
                     out.append("not ");
                     rest = not.condition();

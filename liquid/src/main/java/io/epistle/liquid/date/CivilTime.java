@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.TextStyle;
 import java.util.Locale;
+import java.util.TimeZone;
 
 /// A date and time of day as a wall shows it, with the offset of that wall.
 ///
@@ -15,7 +16,7 @@ import java.util.Locale;
 /// @param day day of the month from 1 to 31
 /// @param hour hour from 0 to 23
 /// @param minute minute from 0 to 59
-/// @param second second from 0 to 60
+/// @param second second from 0 to 59
 /// @param nano nanosecond of the second
 /// @param offsetSeconds seconds the wall is ahead of UTC
 /// @param zone short name of the zone, empty where only the offset is known
@@ -34,6 +35,11 @@ public record CivilTime(
     /// What a wall in `zone` shows at `instant`.
     public static CivilTime of(Instant instant, ZoneId zone) {
         return of(instant.atZone(zone));
+    }
+
+    /// What a wall shows whose offset is not known yet.
+    static CivilTime of(LocalDateTime wall) {
+        return of(wall.atZone(ZoneOffset.UTC)).at(0, "");
     }
 
     /// The same wall in `zone`, whose offset is looked up; in a gap of summer time the later offset
@@ -74,8 +80,8 @@ public record CivilTime(
 
     private static String shortName(ZonedDateTime time) {
         boolean summer = time.getZone().getRules().isDaylightSavings(time.toInstant());
-        var zone = java.util.TimeZone.getTimeZone(time.getZone());
-        String name = zone.getDisplayName(summer, java.util.TimeZone.SHORT, Locale.ENGLISH);
+        var zone = TimeZone.getTimeZone(time.getZone());
+        String name = zone.getDisplayName(summer, TimeZone.SHORT, Locale.ENGLISH);
         return name.isEmpty()
                 ? time.getZone().getDisplayName(TextStyle.SHORT, Locale.ENGLISH)
                 : name;

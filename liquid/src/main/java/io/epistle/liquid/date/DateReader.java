@@ -32,6 +32,9 @@ public final class DateReader {
     /// Longer text is no date. Ruby refuses it, and so no pattern for dates can run long.
     private static final int LENGTH_MAX = 128;
 
+    /// Pairs of characters that the patterns for dates look at for one step.
+    private static final int PAIRS_PER_STEP = 16;
+
     private DateReader() {}
 
     /// The date in `value`, or null where there is none.
@@ -67,8 +70,8 @@ public final class DateReader {
         if (!lower.isEmpty() && lower.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return lower.length() > 17 ? null : epoch(Long.parseLong(lower), zone);
         }
-        // Patterns are tried at each character.
-        meter.charge(lower.length());
+        // Patterns are tried at each character and may look at all behind it.
+        meter.charge(lower.length() + (long) lower.length() * lower.length() / PAIRS_PER_STEP);
         return WrittenDate.read(lower, now, zone);
     }
 

@@ -9,239 +9,233 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The dates people write in English, by the order of attempts of Ruby's `Date._parse`: a weekday,
-/// a time with its zone, then day and month by name, `y-m-d`, `y/m/d`, `y.m.d`, or digits alone.
-/// Parts left out in front come from now, parts left out behind are the first.
+/// a time with its zone, then the first form of a day that is found. What an attempt matches is
+/// taken out of the text.
 final class WrittenDate {
     private static final String MONTH = "(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)";
     private static final List<String> MONTHS =
             List.of(
                     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov",
                     "dec");
+    private static final String ERA =
+            "(?:\\s*(c(?:e|\\.e\\.)|b(?:ce|\\.c\\.e\\.)|a(?:d|\\.d\\.)|b(?:c|\\.c\\.)))?";
+    private static final String HALF = "(?:\\s*([ap])(?:m\\b|\\.m\\.))";
 
+    private static final Pattern MEANINGLESS = Pattern.compile("[^-+',./:@\\p{L}\\p{N}\\[\\]]+");
     private static final Pattern WEEKDAY =
             Pattern.compile("\\b(?:sun|mon|tue|wed|thu|fri|sat)[^-/\\d\\s]*");
     private static final Pattern TIME =
             Pattern.compile(
-                    "(?:(\\d+)\\s*:\\s*(\\d+)(?:\\s*:\\s*(\\d+)(?:[,.](\\d*))?)?"
-                            + "(?:\\s*([ap])(?:m\\b|\\.m\\.))?"
-                            + "|(\\d+)\\s*([ap])(?:m\\b|\\.m\\.))"
-                            + "(?:\\s*((?:gmt|utc?)?[-+]\\d+(?::?\\d+)?|[a-z]+\\b))?");
+                    "(?:(\\d+)\\s*(?::\\s*(\\d+)(?:\\s*:\\s*(\\d+)(?:[,.](\\d*))?)?"
+                            + "|h(?:\\s*(\\d+)m?(?:\\s*(\\d+)s?)?)?)"
+                            + HALF
+                            + "?|(\\d+)"
+                            + HALF
+                            + ")(?:\\s*((?:gmt|utc?)?[-+]\\d+(?:[,.:]\\d+(?::\\d+)?)?"
+                            + "|\\p{L}+(?:\\sdst)?\\b))?");
     private static final Pattern DAY_MONTH =
             Pattern.compile(
-                    "('?\\d+)[^-\\d\\s]*\\s*\\b" + MONTH + "[^-\\d\\s']*(?:\\s*('?-?\\d+))?");
+                    "('?\\d+)[^-\\d\\s]*\\s*"
+                            + MONTH
+                            + "[^-\\d\\s']*(?:"
+                            + ERA
+                            + "\\s*('?-?\\d+(?:(?:st|nd|rd|th)\\b)?))?");
     private static final Pattern MONTH_DAY =
             Pattern.compile(
                     "\\b"
                             + MONTH
-                            + "[^-\\d\\s']*\\s*('?\\d+)[^-\\d\\s']*(?:\\s*,?\\s*('?-?\\d+))?");
-    private static final Pattern DASHED_NUMBERS =
-            Pattern.compile("('?[-+]?\\d+)-(\\d+)-('?-?\\d+)");
+                            + "[^-\\d\\s']*\\s*('?\\d+)[^-\\d\\s']*(?:\\s*,?"
+                            + ERA
+                            + "\\s*('?-?\\d+))?");
+    private static final Pattern DASHED = Pattern.compile("('?[-+]?\\d+)-(\\d+)-('?-?\\d+)");
+    private static final Pattern JAPANESE = Pattern.compile("\\b([mtshr])(\\d+)\\.(\\d+)\\.(\\d+)");
     private static final Pattern DASHED_NAME =
             Pattern.compile("('?-?\\d+)-" + MONTH + "[^-/.]*-('?-?\\d+)");
-    private static final Pattern SEPARATED =
-            Pattern.compile("('?-?\\d+)[/.]\\s*('?\\d+)(?:[/.]\\s*('?-?\\d+))?");
-    private static final Pattern YEAR_MONTH = Pattern.compile("\\b(\\d{4})-(\\d{2})\\b");
+    private static final Pattern NAME_DASHED =
+            Pattern.compile("\\b" + MONTH + "[^-/.]*-('?\\d+)(?:-('?-?\\d+))?");
+    private static final Pattern SLASHED =
+            Pattern.compile("('?-?\\d+)/\\s*('?\\d+)(?:\\D\\s*('?-?\\d+))?");
+    private static final Pattern DOTTED =
+            Pattern.compile("('?-?\\d+)\\.\\s*('?\\d+)\\.\\s*('?-?\\d+)");
+    private static final Pattern WEEK =
+            Pattern.compile("\\b(?:\\d{2}|\\d{4})?-?w\\d{2}(?:-?\\d)?\\b|-w-\\d\\b");
+    private static final Pattern MONTH_DAY_ALONE =
+            Pattern.compile("--(\\d{2})?-(\\d{2})\\b|--(\\d{2})(\\d{2})?\\b");
+    private static final Pattern DAY_OF_YEAR = Pattern.compile("\\b(\\d{2}|\\d{4})-(\\d{3})\\b");
+    private static final Pattern YEAR = Pattern.compile("'(\\d+)\\b");
     private static final Pattern MONTH_ALONE = Pattern.compile("\\b" + MONTH + "\\S*");
-    private static final Pattern DIGITS =
-            Pattern.compile("\\b(\\d{4})(\\d{2})(\\d{2})(?:t?(\\d{2})(\\d{2})(\\d{2})?(z)?)?\\b");
+    private static final Pattern DAY_ALONE = Pattern.compile("(\\d+)(?:st|nd|rd|th)\\b");
+    private static final Pattern BEFORE_CHRIST =
+            Pattern.compile("\\b(?:bc\\b|bce\\b|b\\.c\\.|b\\.c\\.e\\.)");
+    private static final Pattern REST = Pattern.compile("\\A\\s*(\\d{1,2})\\s*\\z");
 
-    private @Nullable Integer year;
-    private @Nullable Integer month;
-    private @Nullable Integer day;
-    private @Nullable Integer hour;
-    private int minute;
-    private int second;
-    private int nano;
-    private @Nullable WrittenZone zone;
-    private boolean valid = true;
+    private final DateParts parts = new DateParts();
+    private String text;
 
-    private WrittenDate() {}
+    private WrittenDate(String text) {
+        this.text = MEANINGLESS.matcher(text).replaceAll(" ");
+    }
 
     /// The date, or null where the text holds none.
     ///
     /// @param text lower case
     static @Nullable CivilTime read(String text, Instant now, ZoneId zone) {
-        var date = new WrittenDate();
-        boolean weekday = WEEKDAY.matcher(text).find();
-        String rest = date.time(WEEKDAY.matcher(text).replaceFirst(" "));
-        boolean dated = date.date(rest);
-        if (!date.valid
-                || (!dated && date.hour == null)
-                || (weekday && rest.isBlank() && !dated && date.hour == null)) {
+        var date = new WrittenDate(text);
+        date.find(WEEKDAY);
+        date.time();
+        boolean dated = date.named() || date.numbered() || date.partial() || date.digits();
+        date.rest(dated);
+        return date.parts.complete(now, zone);
+    }
+
+    /// What matches, which is taken out of the text, or null.
+    private @Nullable Matcher find(Pattern pattern) {
+        Matcher matcher = pattern.matcher(text);
+        if (!matcher.find()) {
             return null;
         }
-        return date.complete(now, zone);
+        text = text.substring(0, matcher.start()) + " " + text.substring(matcher.end());
+        return matcher;
     }
 
-    private String time(String text) {
-        Matcher digits = DIGITS.matcher(text);
-        if (digits.find()) {
-            return text;
+    private void time() {
+        Matcher time = find(TIME);
+        if (time == null) {
+            return;
         }
-        Matcher matcher = TIME.matcher(text);
-        if (!matcher.find()) {
-            return text;
-        }
-        boolean clock = matcher.group(1) != null;
-        hour = number(matcher.group(clock ? 1 : 6));
-        minute = clock ? number(matcher.group(2)) : 0;
-        second = matcher.group(3) == null ? 0 : number(matcher.group(3));
-        if (matcher.group(4) != null) {
-            nano = nanos(matcher.group(4));
-        }
-        String half = matcher.group(clock ? 5 : 7);
+        boolean clock = time.group(1) != null;
+        parts.hour = parts.number(time.group(clock ? 1 : 8));
+        String minutes = time.group(time.group(2) != null ? 2 : 5);
+        String seconds = time.group(time.group(3) != null ? 3 : 6);
+        parts.minute = minutes == null ? null : parts.number(minutes);
+        parts.second = seconds == null ? null : parts.number(seconds);
+        parts.fraction(time.group(4));
+        String half = time.group(clock ? 7 : 9);
         if (half != null) {
-            valid &= hour >= 1 && hour <= 12;
-            hour = hour % 12 + (half.equals("p") ? 12 : 0);
+            parts.hour = parts.hour % 12 + (half.equals("p") ? 12 : 0);
         }
-        valid &= hour < 24 && minute < 60 && second <= 60;
-        int end = matcher.end();
-        if (matcher.group(8) != null) {
-            zone = WrittenZone.read(matcher.group(8));
-            valid &= zone == null || zone.exists();
-            end = zone == null ? matcher.start(8) : end;
-        }
-        return text.substring(0, matcher.start()) + " " + text.substring(end);
+        parts.zone = time.group(10);
     }
 
-    private boolean date(String text) {
-        Matcher named = DAY_MONTH.matcher(text);
-        if (named.find()) {
-            set(named.group(3), MONTHS.indexOf(named.group(2)) + 1, named.group(1));
+    private boolean named() {
+        Matcher found = find(DAY_MONTH);
+        if (found != null) {
+            parts.set(found.group(4), month(found.group(2)), found.group(1));
+            parts.era(found.group(3));
             return true;
         }
-        Matcher american = MONTH_DAY.matcher(text);
-        if (american.find()) {
-            monthAndDay(american);
-            return true;
-        }
-        Matcher dashed = DASHED_NUMBERS.matcher(text);
-        if (dashed.find()) {
-            set(dashed.group(1), number(dashed.group(2)), dashed.group(3));
-            return true;
-        }
-        Matcher dashedName = DASHED_NAME.matcher(text);
-        if (dashedName.find()) {
-            set(dashedName.group(3), MONTHS.indexOf(dashedName.group(2)) + 1, dashedName.group(1));
-            return true;
-        }
-        Matcher separated = SEPARATED.matcher(text);
-        if (separated.find()) {
-            separated(separated);
-            return true;
-        }
-        return partial(text);
-    }
-
-    /// `March 2016` names no day: a number of more than two digits is a year.
-    private void monthAndDay(Matcher matcher) {
-        int name = MONTHS.indexOf(matcher.group(1)) + 1;
-        if (matcher.group(3) == null && isYear(matcher.group(2))) {
-            set(matcher.group(2), name, null);
-        } else {
-            set(matcher.group(3), name, matcher.group(2));
-        }
-    }
-
-    /// `2016/3/14`, `14/3/2016` or `3/14`.
-    private void separated(Matcher matcher) {
-        if (matcher.group(3) == null) {
-            set(null, number(matcher.group(1)), matcher.group(2));
-        } else {
-            set(matcher.group(1), number(matcher.group(2)), matcher.group(3));
-        }
-    }
-
-    private boolean partial(String text) {
-        Matcher digits = DIGITS.matcher(text);
-        if (digits.find()) {
-            set(digits.group(1), number(digits.group(2)), digits.group(3));
-            if (digits.group(4) != null) {
-                hour = number(digits.group(4));
-                minute = number(digits.group(5));
-                second = digits.group(6) == null ? 0 : number(digits.group(6));
-                valid &= hour < 24 && minute < 60 && second <= 60;
-            }
-            if (digits.group(7) != null) {
-                zone = WrittenZone.UNIVERSAL;
-            }
-            return true;
-        }
-        Matcher yearMonth = YEAR_MONTH.matcher(text);
-        if (yearMonth.find()) {
-            set(yearMonth.group(1), number(yearMonth.group(2)), null);
-            return true;
-        }
-        Matcher name = MONTH_ALONE.matcher(text);
-        if (name.find()) {
-            month = MONTHS.indexOf(name.group(1)) + 1;
+        found = find(MONTH_DAY);
+        if (found != null) {
+            parts.set(found.group(4), month(found.group(1)), found.group(2));
+            parts.era(found.group(3));
             return true;
         }
         return false;
     }
 
-    /// Sets year, month and day; a year and a day in each other's place are exchanged.
-    private void set(@Nullable String yearText, int monthNumber, @Nullable String dayText) {
-        String y = yearText;
-        String d = dayText;
-        if (d != null && isYear(d) && (y == null || !isYear(y))) {
-            String swap = y;
-            y = d;
-            d = swap;
+    private boolean numbered() {
+        Matcher found = find(DASHED);
+        if (found != null) {
+            parts.set(found.group(1), found.group(2), found.group(3));
+            return true;
         }
-        month = monthNumber;
-        year = y == null ? null : yearNumber(y);
-        valid &= year == null || Math.abs(year) <= DateReader.YEAR_MAX;
-        day = d == null ? null : number(d.replace("'", ""));
-        valid &= monthNumber >= 1 && monthNumber <= 12 && (day == null || (day >= 1 && day <= 31));
-    }
-
-    private static boolean isYear(String text) {
-        return text.startsWith("'") || text.startsWith("-") || text.length() > 2;
-    }
-
-    /// Two digits mean 1969 to 2068.
-    private int yearNumber(String text) {
-        String digits = text.replace("'", "").replace("+", "");
-        int number = number(digits);
-        boolean shortened = digits.length() <= 2 && number >= 0;
-        return shortened ? number + (number >= 69 ? 1900 : 2000) : number;
-    }
-
-    private int number(String digits) {
-        if (digits.length() > 9) {
-            valid = false;
-            return 0;
+        found = find(JAPANESE);
+        if (found != null) {
+            parts.set(null, found.group(3), found.group(4));
+            parts.year = parts.number(found.group(2)) + japaneseEra(found.group(1));
+            return true;
         }
-        return Integer.parseInt(digits);
+        found = find(DASHED_NAME);
+        if (found != null) {
+            parts.set(found.group(3), month(found.group(2)), found.group(1));
+            return true;
+        }
+        found = find(NAME_DASHED);
+        if (found != null) {
+            parts.set(found.group(3), month(found.group(1)), found.group(2));
+            return true;
+        }
+        found = find(SLASHED);
+        found = found == null ? find(DOTTED) : found;
+        if (found != null) {
+            parts.set(found.group(1), found.group(2), found.group(3));
+            return true;
+        }
+        return false;
     }
 
-    private static int nanos(String digits) {
-        return Integer.parseInt((digits + "000000000").substring(0, 9));
+    private boolean partial() {
+        if (find(WEEK) != null) {
+            return true;
+        }
+        Matcher found = find(MONTH_DAY_ALONE);
+        if (found != null) {
+            boolean dashed = found.group(2) != null;
+            parts.set(null, found.group(dashed ? 1 : 3), found.group(dashed ? 2 : 4));
+            return true;
+        }
+        found = find(DAY_OF_YEAR);
+        if (found != null) {
+            parts.year = parts.number(found.group(1));
+            parts.dayOfYear = parts.number(found.group(2));
+            return true;
+        }
+        found = find(YEAR);
+        if (found != null) {
+            parts.year = parts.number(found.group(1));
+            return true;
+        }
+        found = find(MONTH_ALONE);
+        if (found != null) {
+            parts.month = MONTHS.indexOf(found.group(1)) + 1;
+            return true;
+        }
+        found = find(DAY_ALONE);
+        if (found != null) {
+            parts.day = parts.number(found.group(1));
+            return true;
+        }
+        return false;
     }
 
-    private CivilTime complete(Instant now, ZoneId place) {
-        CivilTime today = CivilTime.of(now, place);
-        boolean noYear = year == null;
-        boolean noMonth = noYear && month == null;
-        boolean noDay = noMonth && day == null;
-        int wholeYear = year == null ? today.year() : year;
-        int wholeMonth = month == null ? (noMonth ? today.month() : 1) : month;
-        int wholeDay = day == null ? (noDay ? today.day() : 1) : day;
-        int length = IsoDate.daysIn(wholeYear, wholeMonth);
-        // The thirty-first of a shorter month is a day of the next one.
-        boolean over = wholeDay > length;
-        var time =
-                new CivilTime(
-                        over && wholeMonth == 12 ? wholeYear + 1 : wholeYear,
-                        over ? wholeMonth % 12 + 1 : wholeMonth,
-                        over ? wholeDay - length : wholeDay,
-                        hour == null ? 0 : hour,
-                        minute,
-                        second,
-                        nano,
-                        0,
-                        "");
-        return zone == null ? time.in(place) : time.at(zone.seconds(), zone.name());
+    private boolean digits() {
+        Matcher found = find(DateDigits.PATTERN);
+        if (found == null) {
+            return false;
+        }
+        DateDigits.read(found, parts);
+        return true;
+    }
+
+    /// One or two digits that are left over are the day or the hour, whichever is missing.
+    private void rest(boolean dated) {
+        if (find(BEFORE_CHRIST) != null) {
+            parts.era("b");
+        }
+        Matcher rest = REST.matcher(text);
+        if (!rest.find()) {
+            return;
+        }
+        int number = parts.number(rest.group(1));
+        if (parts.hour != null && parts.day == null && number >= 1 && number <= 31) {
+            parts.day = number;
+        } else if (dated && parts.day != null && parts.hour == null && number <= 24) {
+            parts.hour = number;
+        }
+    }
+
+    private static String month(String name) {
+        return Integer.toString(MONTHS.indexOf(name) + 1);
+    }
+
+    /// The year before the first one of an emperor (JIS X 0301).
+    private static int japaneseEra(String letter) {
+        return switch (letter) {
+            case "m" -> 1867;
+            case "t" -> 1911;
+            case "s" -> 1925;
+            case "h" -> 1988;
+            default -> 2018;
+        };
     }
 }

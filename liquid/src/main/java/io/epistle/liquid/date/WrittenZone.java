@@ -2,8 +2,9 @@ package io.epistle.liquid.date;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// The zone a written time names: `utc`, `est`, `+0200`, `gmt-5`.
 ///
@@ -17,6 +18,7 @@ record WrittenZone(int seconds, String name) {
     private static final Map<String, Integer> ZONE_HOURS =
             Map.ofEntries(
                     Map.entry("utc", 0),
+                    Map.entry("ut", 0),
                     Map.entry("gmt", 0),
                     Map.entry("z", 0),
                     Map.entry("est", -5),
@@ -37,20 +39,33 @@ record WrittenZone(int seconds, String name) {
                     Map.entry("jst", 9),
                     Map.entry("ist", 5));
 
+    /// Military zones: A to M without J lead east, N to Y west, Z is Greenwich.
+    private static final String EAST = "abcdefghiklm";
+
+    private static final String WEST = "nopqrstuvwxy";
+
+    private static final Pattern OFFSET =
+            Pattern.compile("(?:gmt|utc?)?([-+])(\\d{1,2}):?(\\d{2})?(?::?(\\d{2}))?");
+
     /// The zone, or null where the word names none.
     ///
-    /// @param word letters and digits in lower case
+    /// @param word letters, digits and signs in lower case
     static @Nullable WrittenZone read(String word) {
-        Integer hours = ZONE_HOURS.get(word);
+        Integer hours = hours(word);
         if (hours != null) {
             boolean universal = hours == 0 && !word.equals("wet");
             int half = word.equals("ist") ? 1800 : 0;
-            return universal
-                    ? UNIVERSAL
-                    : new WrittenZone(hours * 3600 + half, word.toUpperCase(Locale.ROOT));
+            return universal ? UNIVERSAL : new WrittenZone(hours * 3600 + half, "");
         }
-        int sign = Math.max(word.indexOf('+'), word.indexOf('-'));
-        return sign < 0 ? null : offset(word.substring(sign + 1), word.charAt(sign) == '-');
+        Matcher offset = OFFSET.matcher(word);
+        if (!offset.matches()) {
+            return null;
+        }
+        int seconds =
+                number(offset.group(2)) * 3600
+                        + number(offset.group(3)) * 60
+                        + number(offset.group(4));
+        return new WrittenZone(offset.group(1).equals("-") ? -seconds : seconds, "");
     }
 
     /// Whether there can be such a zone.
@@ -58,14 +73,16 @@ record WrittenZone(int seconds, String name) {
         return Math.abs(seconds) < DAY_SECONDS;
     }
 
-    private static WrittenZone offset(String written, boolean west) {
-        String digits = written.replace(":", "");
-        if (digits.length() > 4) {
-            return new WrittenZone(DAY_SECONDS, "");
+    private static @Nullable Integer hours(String word) {
+        if (word.length() == 1 && EAST.contains(word)) {
+            return EAST.indexOf(word) + 1;
         }
-        int number = Integer.parseInt(digits);
-        int seconds =
-                digits.length() <= 2 ? number * 3600 : number / 100 * 3600 + number % 100 * 60;
-        return new WrittenZone(west ? -seconds : seconds, "");
+        return word.length() == 1 && WEST.contains(word)
+                ? Integer.valueOf(-WEST.indexOf(word) - 1)
+                : ZONE_HOURS.get(word);
+    }
+
+    private static int number(@Nullable String digits) {
+        return digits == null ? 0 : Integer.parseInt(digits);
     }
 }

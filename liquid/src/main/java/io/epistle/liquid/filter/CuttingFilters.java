@@ -2,7 +2,6 @@ package io.epistle.liquid.filter;
 
 import io.epistle.liquid.value.ListValue;
 import io.epistle.liquid.value.Nil;
-import io.epistle.liquid.value.Numbers;
 import io.epistle.liquid.value.Sequence;
 import io.epistle.liquid.value.Text;
 import io.epistle.liquid.value.Texts;
@@ -29,8 +28,8 @@ final class CuttingFilters {
     }
 
     private static Value slice(Value input, Arguments arguments, FilterContext context) {
-        int offset = Numbers.strictInt(arguments.at(0));
-        int length = arguments.at(1).truthy() ? Numbers.strictInt(arguments.at(1)) : 1;
+        int offset = context.position(arguments.at(0));
+        int length = arguments.at(1).truthy() ? context.position(arguments.at(1)) : 1;
         if (input instanceof Sequence sequence) {
             return slice(sequence, offset, length, context);
         }
@@ -65,17 +64,14 @@ final class CuttingFilters {
             return input;
         }
         String text = context.text(input);
-        int length =
-                arguments.count() > 0
-                        ? Math.max(0, Numbers.strictInt(arguments.at(0)))
-                        : TRUNCATE_LENGTH;
+        int length = arguments.count() > 0 ? context.position(arguments.at(0)) : TRUNCATE_LENGTH;
         if (text.length() <= length || text.codePointCount(0, text.length()) <= length) {
             return SafeText.like(input, text);
         }
         Value end = arguments.count() > 1 ? arguments.at(1) : ELLIPSIS;
         String ellipsis = context.text(end);
-        int room = Math.max(0, length - ellipsis.codePointCount(0, ellipsis.length()));
-        String kept = text.substring(0, text.offsetByCodePoints(0, room));
+        long room = (long) length - ellipsis.codePointCount(0, ellipsis.length());
+        String kept = text.substring(0, text.offsetByCodePoints(0, (int) Math.max(0, room)));
         return SafeText.concatenated(Text.plain(kept), end, context);
     }
 
@@ -84,7 +80,7 @@ final class CuttingFilters {
             return input;
         }
         String text = context.text(input);
-        int words = arguments.count() > 0 ? Numbers.strictInt(arguments.at(0)) : TRUNCATE_WORDS;
+        int words = arguments.count() > 0 ? context.position(arguments.at(0)) : TRUNCATE_WORDS;
         var kept = new StringBuilder();
         int at = 0;
         for (int word = 0; word < Math.max(1, words); word++) {

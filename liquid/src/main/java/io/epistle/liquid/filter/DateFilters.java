@@ -29,13 +29,17 @@ final class DateFilters {
 
         @Override
         public Value apply(Value input, Arguments arguments, FilterContext context) {
-            context.charge(context.text(arguments.at(0)).length() / CHARACTERS_PER_STEP);
-            return prepared(arguments).apply(input, arguments, context);
+            String pattern = context.text(arguments.at(0));
+            context.charge(pattern.length() / CHARACTERS_PER_STEP);
+            return prepared(pattern).apply(input, arguments, context);
         }
 
         @Override
         public Filter prepared(Arguments arguments) {
-            String pattern = arguments.count() == 0 ? "" : Texts.of(arguments.at(0));
+            return prepared(arguments.count() == 0 ? "" : Texts.of(arguments.at(0)));
+        }
+
+        private static Filter prepared(String pattern) {
             if (pattern.isEmpty()) {
                 return (input, same, context) -> input;
             }

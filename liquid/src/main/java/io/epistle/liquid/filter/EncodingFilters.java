@@ -5,10 +5,10 @@ import io.epistle.liquid.value.Nil;
 import io.epistle.liquid.value.Text;
 import io.epistle.liquid.value.Value;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 
@@ -33,6 +33,7 @@ final class EncodingFilters {
             return input;
         }
         String text = context.text(input);
+        context.chargeText(text.length());
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         var out = new StringBuilder(bytes.length + 16);
         for (byte b : bytes) {
@@ -62,19 +63,22 @@ final class EncodingFilters {
         if (input instanceof Nil) {
             return input;
         }
-        byte[] bytes = context.text(input).getBytes(StandardCharsets.UTF_8);
-        var out = new ByteArrayOutputStream(bytes.length);
+        String text = context.text(input);
+        context.chargeText(text.length());
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        var out = new byte[bytes.length];
+        int length = 0;
         for (int i = 0; i < bytes.length; i++) {
             int high = i + 2 < bytes.length ? Character.digit(bytes[i + 1], 16) : -1;
             int low = i + 2 < bytes.length ? Character.digit(bytes[i + 2], 16) : -1;
             if (bytes[i] == '%' && high >= 0 && low >= 0) {
-                out.write((high << 4) | low);
+                out[length++] = (byte) ((high << 4) | low);
                 i += 2;
             } else {
-                out.write(bytes[i] == '+' ? ' ' : bytes[i]);
+                out[length++] = bytes[i] == '+' ? (byte) ' ' : bytes[i];
             }
         }
-        return text(out.toByteArray(), "url_decode");
+        return text(Arrays.copyOf(out, length), "url_decode");
     }
 
     private static Value base64Encode(Value input, Arguments arguments, FilterContext context) {
@@ -93,23 +97,35 @@ final class EncodingFilters {
     }
 
     private static Value base64Decode(Value input, Arguments arguments, FilterContext context) {
-        String text = context.text(input);
-        if (text.length() % 4 != 0) {
-            throw new LiquidFault("base64_decode was given text that is not Base64");
-        }
-        return decoded(Base64.getDecoder(), text, "base64_decode");
+        return decoded(context.text(input), "base64_decode");
     }
 
+    /// Padding may be left out whole, and both alphabets are read.
     private static Value base64UrlDecode(Value input, Arguments arguments, FilterContext context) {
-        return decoded(Base64.getUrlDecoder(), context.text(input), "base64_url_safe_decode");
+        String text = context.text(input).replace('-', '+').replace('_', '/');
+        boolean padded = text.endsWith("=") || text.length() % 4 == 0;
+        return decoded(
+                padded ? text : text + "=".repeat(4 - text.length() % 4), "base64_url_safe_decode");
     }
 
-    private static Value decoded(Base64.Decoder decoder, String text, String filter) {
+    /// Only what encoding gives is Base64: whole groups, and no bits left over.
+    private static Value decoded(String text, String filter) {
+        byte[] bytes;
         try {
-            return text(decoder.decode(text), filter);
-        } catch (IllegalArgumentException notBase64) {
-            throw new LiquidFault(filter + " was given text that is not Base64");
+            bytes = Base64.getDecoder().decode(text);
+        } catch (IllegalArgumentException unreadable) {
+            throw notBase64(filter);
         }
+        if (!Base64.getEncoder().encodeToString(bytes).equals(text)) {
+            throw notBase64(filter);
+        }
+        return text(bytes, filter);
+    }
+
+    private static LiquidFault notBase64(String filter) {
+        return new LiquidFault(
+                filter + " was given text that is not Base64",
+                "invalid base64 provided to " + filter);
     }
 
     private static Value text(byte[] bytes, String filter) {
@@ -117,7 +133,8 @@ final class EncodingFilters {
             return Text.plain(
                     StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
         } catch (CharacterCodingException notText) {
-            throw new LiquidFault(filter + " does not give text in UTF-8");
+            throw new LiquidFault(
+                    filter + " does not give text in UTF-8", "invalid byte sequence in UTF-8");
         }
     }
 }

@@ -11,6 +11,7 @@ public interface Filter {
     /// @param input the value before the bar
     /// @param arguments the arguments, already within the bounds of the filter's definition
     /// @param context what a filter may know of the render
+    /// @return the value, never `null`; anything else that is thrown passes through the engine
     /// @throws io.epistle.liquid.LiquidFault where the input or an argument makes no sense
     Value apply(Value input, Arguments arguments, FilterContext context);
 

@@ -1,24 +1,19 @@
 package io.epistle.liquid.filter;
 
-import io.epistle.liquid.value.Meter;
 import io.epistle.liquid.value.NumberValue;
 import io.epistle.liquid.value.Numbers;
-import io.epistle.liquid.value.Text;
+import io.epistle.liquid.value.TextContext;
 import io.epistle.liquid.value.Texts;
 import io.epistle.liquid.value.Value;
 
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Locale;
 
 /// What a filter may know of the render it works in.
-public interface FilterContext extends Meter {
+public interface FilterContext extends TextContext {
 
     /// The instant `now` stands for.
     Instant now();
-
-    /// The zone in which dates without one are read and shown.
-    ZoneId zone();
 
     /// The language of the reader.
     Locale locale();
@@ -32,9 +27,7 @@ public interface FilterContext extends Meter {
 
     /// The text of a value, counted as work by its length.
     default String text(Value value) {
-        String text = Texts.of(value);
-        chargeText(text.length());
-        return text;
+        return Texts.of(value, this);
     }
 
     /// The number arithmetic sees in a value, counted as work by its length where it is text; zero
@@ -43,10 +36,15 @@ public interface FilterContext extends Meter {
     /// @param value any value
     /// @throws io.epistle.liquid.LiquidFault where it has too many digits
     default NumberValue number(Value value) {
-        if (value instanceof Text text) {
-            chargeText(text.value().length());
-        }
-        return Numbers.lenient(value);
+        return Numbers.lenient(value, this);
+    }
+
+    /// The length or position a value must be, cut to the range of an `int` and counted as work
+    /// where it is text.
+    ///
+    /// @throws io.epistle.liquid.LiquidFault where it is not a whole number
+    default int position(Value value) {
+        return Numbers.strictInt(value, this);
     }
 
     /// Refuses text longer than the render's limit; call it before such text is built.

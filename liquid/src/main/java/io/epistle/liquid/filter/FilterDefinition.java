@@ -1,6 +1,7 @@
 package io.epistle.liquid.filter;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// A filter with its name and the arguments it takes.
 ///
@@ -12,8 +13,14 @@ import java.util.List;
 public record FilterDefinition(
         String name, Filter filter, int argumentsMin, int argumentsMax, List<String> named) {
 
-    /// Copies the list and checks the bounds.
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*");
+
+    /// Copies the list and checks name and bounds.
     public FilterDefinition {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "expected a filter named by letters, digits, _ and -, found '" + name + "'");
+        }
         named = List.copyOf(named);
         if (argumentsMin < 0 || argumentsMax < argumentsMin) {
             throw new IllegalArgumentException(

@@ -46,7 +46,7 @@ final class HtmlBlocks {
             return end;
         }
         if (commentsEnd && text.startsWith("<!--", at)) {
-            int end = behind("-->", at + 1);
+            int end = behind("-->", at + "<!--".length());
             commentsEnd = end >= 0;
             return end;
         }

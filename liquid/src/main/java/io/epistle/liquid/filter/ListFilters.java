@@ -19,8 +19,8 @@ import io.epistle.liquid.value.Whole;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /// Filters on whole lists: ends, order, copies, sums, and `default`.
 final class ListFilters {
@@ -76,7 +76,8 @@ final class ListFilters {
 
     private static Value concat(Value input, Arguments arguments, FilterContext context) {
         if (!(arguments.at(0) instanceof Sequence more)) {
-            throw new LiquidFault("concat needs a list to add");
+            throw new LiquidFault(
+                    "concat needs a list to add", "concat filter requires an array argument");
         }
         context.charge(more.size());
         List<Value> items = Items.copy(Items.of(input, context));
@@ -85,41 +86,45 @@ final class ListFilters {
     }
 
     private static Value sort(Value input, Arguments arguments, FilterContext context) {
-        return sorted(
-                input, arguments.at(0), (a, b) -> Comparisons.sortOrder(a, b, context), context);
+        return sorted(input, arguments.at(0), UnaryOperator.identity(), context);
     }
 
     private static Value sortNatural(Value input, Arguments arguments, FilterContext context) {
-        return sorted(input, arguments.at(0), (a, b) -> naturalOrder(a, b, context), context);
+        return sorted(
+                input,
+                arguments.at(0),
+                key -> key instanceof Nil ? key : Text.plain(lowered(context.text(key))),
+                context);
     }
 
+    /// Items by the order of their keys; each key is made once, each comparison is a step.
     private static Value sorted(
-            Value input, Value property, Comparator<Value> order, FilterContext context) {
+            Value input, Value property, UnaryOperator<Value> key, FilterContext context) {
         Sequence items = Items.of(input, context);
-        List<Value> sorted = Items.copy(items);
-        if (property instanceof Nil) {
-            sorted.sort(order);
-            return new ListValue(sorted);
+        boolean whole = property instanceof Nil;
+        for (int i = 0; i < items.size(); i++) {
+            if (!whole && !Properties.hasProperties(items.get(i))) {
+                return Nil.NULL;
+            }
         }
-        if (!sorted.stream().allMatch(Properties::hasProperties)) {
-            return Nil.NULL;
+        if (items.size() < 2) {
+            // Nothing is compared, so the property is not looked for.
+            return items;
         }
-        var keyed = new ArrayList<Keyed>(sorted.size());
-        for (Value item : sorted) {
-            keyed.add(new Keyed(Properties.ofItem(item, property, context), item));
+        var keyed = new ArrayList<Keyed>(items.size());
+        for (int i = 0; i < items.size(); i++) {
+            Value item = items.get(i);
+            Value by = whole ? item : Properties.ofItem(item, property, context);
+            keyed.add(new Keyed(key.apply(by), item));
         }
-        keyed.sort((a, b) -> order.compare(a.key(), b.key()));
+        keyed.sort((a, b) -> {
+            context.charge(1);
+            return Comparisons.sortOrder(a.key(), b.key(), context);
+        });
         return new ListValue(keyed.stream().map(Keyed::item).toList());
     }
 
     private record Keyed(Value key, Value item) {}
-
-    private static int naturalOrder(Value a, Value b, FilterContext context) {
-        if (a instanceof Nil || b instanceof Nil) {
-            return Boolean.compare(a instanceof Nil, b instanceof Nil);
-        }
-        return Comparisons.compareText(lowered(context.text(a)), lowered(context.text(b)));
-    }
 
     /// Lower case of ASCII letters only, as the reference folds.
     private static String lowered(String text) {
@@ -147,7 +152,7 @@ final class ListFilters {
     private static Value sum(Value input, Arguments arguments, FilterContext context) {
         Sequence items = Items.of(input, context);
         Value property = arguments.at(0);
-        NumberValue sum = Whole.ZERO;
+        var numbers = new ArrayList<NumberValue>(items.size());
         for (int i = 0; i < items.size(); i++) {
             Value item = items.get(i);
             Value value =
@@ -158,10 +163,12 @@ final class ListFilters {
                                     : Whole.ZERO;
             Sequence inner = Items.of(value, context);
             for (int j = 0; j < inner.size(); j++) {
-                sum = Arithmetic.add(sum, context.number(inner.get(j)));
+                NumberValue number = context.number(inner.get(j));
+                Arithmetic.charge(number, Whole.ZERO, context);
+                numbers.add(number);
             }
         }
-        return sum;
+        return Arithmetic.sum(numbers);
     }
 
     private static Value defaulted(Value input, Arguments arguments, FilterContext context) {

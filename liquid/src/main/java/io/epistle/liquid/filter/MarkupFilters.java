@@ -23,8 +23,12 @@ final class MarkupFilters {
     }
 
     private static Value escape(Value input, Arguments arguments, FilterContext context) {
-        if (input instanceof Nil || (context.autoescape() && SafeText.isMarkup(input))) {
+        if (input instanceof Nil) {
             return input;
+        }
+        if (context.autoescape() && SafeText.isMarkup(input)) {
+            // What data in it has been escaped stays so; the markup around them is asked for.
+            return escapeOnce(input, arguments, context);
         }
         String escaped = Html.escape(context.text(input));
         context.requireLength(escaped.length());

@@ -4,6 +4,7 @@ import io.epistle.liquid.value.Arithmetic;
 import io.epistle.liquid.value.NumberValue;
 import io.epistle.liquid.value.Numbers;
 import io.epistle.liquid.value.Value;
+import io.epistle.liquid.value.Whole;
 
 import java.math.RoundingMode;
 import java.util.List;
@@ -24,21 +25,13 @@ final class NumberFilters {
                 operation("divided_by", Arithmetic::divide),
                 operation("modulo", Arithmetic::modulo),
                 operation("at_least", (a, b) -> Arithmetic.compare(b, a) > 0 ? b : a),
-                operation("at_most", (a, b) -> Arithmetic.compare(b, a) < 0 ? b : a),
+                operation("at_most", (a, b) -> Arithmetic.compare(a, b) > 0 ? b : a),
                 FilterDefinition.of(
                         "abs",
                         0,
                         (input, arguments, context) -> Arithmetic.abs(context.number(input))),
-                FilterDefinition.of(
-                        "ceil",
-                        0,
-                        (input, arguments, context) ->
-                                Arithmetic.toWhole(context.number(input), RoundingMode.CEILING)),
-                FilterDefinition.of(
-                        "floor",
-                        0,
-                        (input, arguments, context) ->
-                                Arithmetic.toWhole(context.number(input), RoundingMode.FLOOR)),
+                whole("ceil", RoundingMode.CEILING),
+                whole("floor", RoundingMode.FLOOR),
                 FilterDefinition.of("round", 0, 1, NumberFilters::round));
     }
 
@@ -46,13 +39,32 @@ final class NumberFilters {
         return FilterDefinition.of(
                 name,
                 1,
-                (input, arguments, context) ->
-                        operation.apply(context.number(input), context.number(arguments.at(0))));
+                (input, arguments, context) -> {
+                    NumberValue left = context.number(input);
+                    NumberValue right = context.number(arguments.at(0));
+                    Arithmetic.charge(left, right, context);
+                    return operation.apply(left, right);
+                });
     }
 
     private static Value round(Value input, Arguments arguments, FilterContext context) {
         int digits = Numbers.clamp(context.number(arguments.at(0)));
         int bounded = Math.clamp(digits, -DIGITS_MAX, DIGITS_MAX);
-        return Arithmetic.round(context.number(input), bounded);
+        NumberValue number = context.number(input);
+        Arithmetic.charge(number, Whole.ZERO, context);
+        context.chargeDigits(Math.abs(bounded));
+        return Arithmetic.round(number, bounded);
+    }
+
+    /// `ceil` and `floor`.
+    private static FilterDefinition whole(String name, RoundingMode direction) {
+        return FilterDefinition.of(
+                name,
+                0,
+                (input, arguments, context) -> {
+                    NumberValue number = context.number(input);
+                    Arithmetic.charge(number, Whole.ZERO, context);
+                    return Arithmetic.toWhole(number, direction);
+                });
     }
 }

@@ -7,6 +7,7 @@ import io.epistle.liquid.value.Mapping;
 import io.epistle.liquid.value.Nil;
 import io.epistle.liquid.value.Properties;
 import io.epistle.liquid.value.Sequence;
+import io.epistle.liquid.value.Text;
 import io.epistle.liquid.value.Value;
 import io.epistle.liquid.value.Whole;
 
@@ -101,6 +102,10 @@ final class SelectFilters {
     private static Value uniq(Value input, Arguments arguments, FilterContext context) {
         Sequence items = Items.of(input, context);
         Value property = arguments.at(0);
+        if (items.size() < 2) {
+            // Nothing is compared, so the property is not looked for.
+            return new ListValue(Items.copy(items));
+        }
         var seen = new ArrayList<Value>();
         Set<Value> seenScalars = new HashSet<>();
         var kept = new ArrayList<Value>();
@@ -121,6 +126,9 @@ final class SelectFilters {
     private static boolean isNew(
             Value key, List<Value> seen, Set<Value> seenScalars, FilterContext context) {
         boolean nested = key instanceof Sequence || key instanceof Mapping;
+        if (key instanceof Text text) {
+            context.chargeText(text.value().length());
+        }
         if (!nested) {
             return seenScalars.add(key instanceof Nil ? Nil.NULL : key);
         }

@@ -45,33 +45,44 @@ final class TextFilters {
                 first == 1 && text.charAt(0) < 0x80
                         ? text.substring(0, 1).toUpperCase(Locale.ROOT)
                         : titleCase(text.substring(0, first));
-        return Text.plain(title + text.substring(first).toLowerCase(Locale.ROOT));
+        return Text.plain(title + LetterCase.lower(text.substring(first), context));
     }
 
+    /// The form at the beginning of a word; of what is written as two letters only the first one is
+    /// a capital (`ß` becomes `Ss`).
     private static String titleCase(String character) {
         int point = character.codePointAt(0);
+        boolean titled = Character.getType(point) == Character.TITLECASE_LETTER;
+        if (titled || Character.UnicodeBlock.GEORGIAN.equals(Character.UnicodeBlock.of(point))) {
+            // Georgian words have no capital in front; its capitals are for whole words.
+            return character;
+        }
         int title = Character.toTitleCase(point);
-        return title == Character.toUpperCase(point)
-                ? character.toUpperCase(Locale.ROOT)
-                : Character.toString(title);
+        if (title != point) {
+            return Character.toString(title);
+        }
+        String upper = character.toUpperCase(Locale.ROOT);
+        int first = upper.offsetByCodePoints(0, 1);
+        return upper.substring(0, first) + upper.substring(first).toLowerCase(Locale.ROOT);
     }
 
     private static Value upcase(Value input, Arguments arguments, FilterContext context) {
-        return Text.plain(context.text(input).toUpperCase(Locale.ROOT));
+        return Text.plain(LetterCase.upper(context.text(input), context));
     }
 
     private static Value downcase(Value input, Arguments arguments, FilterContext context) {
-        return Text.plain(context.text(input).toLowerCase(Locale.ROOT));
+        return Text.plain(LetterCase.lower(context.text(input), context));
     }
 
     private static Value strip(Value input, Arguments arguments, FilterContext context) {
         String text = context.text(input);
-        return SafeText.like(input, text.substring(start(text), end(text)));
+        int end = end(text);
+        return SafeText.like(input, text.substring(start(text, end), end));
     }
 
     private static Value lstrip(Value input, Arguments arguments, FilterContext context) {
         String text = context.text(input);
-        return SafeText.like(input, text.substring(start(text)));
+        return SafeText.like(input, text.substring(start(text, text.length())));
     }
 
     private static Value rstrip(Value input, Arguments arguments, FilterContext context) {
@@ -79,9 +90,8 @@ final class TextFilters {
         return SafeText.like(input, text.substring(0, end(text)));
     }
 
-    private static int start(String text) {
+    private static int start(String text, int end) {
         int at = 0;
-        int end = end(text);
         while (at < end && strippable(text.charAt(at))) {
             at++;
         }

@@ -56,23 +56,15 @@ final class ConditionParser {
 
     private static Condition comparison(Markup markup) {
         Expression left = operand(markup);
+        if (markup.looksAt(Kind.EQUALS)) {
+            throw new SyntaxFault(
+                    "found = where values are compared", markup.current().start(), "==");
+        }
         if (!markup.looksAt(Kind.COMPARISON)) {
             return new Condition.Truth(left);
         }
-        Operator operator = operator(markup);
-        return new Condition.Compare(left, operator, operand(markup));
-    }
-
-    private static Operator operator(Markup markup) {
         String sign = markup.require(Kind.COMPARISON, "a comparison").text();
-        return switch (sign) {
-            case "==" -> Operator.EQUAL;
-            case "!=", "<>" -> Operator.NOT_EQUAL;
-            case "<" -> Operator.LESS;
-            case "<=" -> Operator.AT_MOST;
-            case ">" -> Operator.MORE;
-            case ">=" -> Operator.AT_LEAST;
-            default -> Operator.CONTAINS;
-        };
+        Operator operator = Operator.of(sign).orElseThrow();
+        return new Condition.Compare(left, operator, operand(markup));
     }
 }

@@ -1,5 +1,6 @@
 package io.epistle.liquid.parse;
 
+import io.epistle.liquid.Mode;
 import io.epistle.liquid.parse.Lexer.Kind;
 import io.epistle.liquid.tree.Condition;
 import io.epistle.liquid.tree.Expression;
@@ -11,11 +12,15 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// Tags that choose: `if`, `unless`, `case`, `ifchanged`.
 final class ConditionalTags {
     private static final Expression NOTHING = new Expression.Literal(Nil.NULL);
     private static final Condition NEVER = new Condition.Truth(NOTHING);
+
+    /// Characters of a condition that a suggestion repeats.
+    private static final int SHOWN_MAX = 60;
 
     private ConditionalTags() {}
 
@@ -42,7 +47,11 @@ final class ConditionalTags {
         Token stop = token;
         while (stop != null && !stop.name().startsWith("end")) {
             if (!arms.isEmpty()) {
-                condition = stop.name().equals("else") ? null : condition(stop, parser);
+                boolean otherwise = stop.name().equals("else");
+                condition = otherwise ? null : condition(stop, parser);
+                if (otherwise) {
+                    requireNothingBehindElse(stop, parser);
+                }
             }
             var arm = new Arm(condition, new Block(), stop.start());
             arms.add(arm);
@@ -55,17 +64,47 @@ final class ConditionalTags {
                                 new Node.Branch(
                                         arm.condition(), arm.block().body(blank), arm.position()))
                         .toList();
-        block.add(new Node.If(branches, token.start()), blank);
+        block.add(new Node.If(branches, blank, token.start()), blank);
+    }
+
+    /// What stands behind `else` is not read, as in the reference; but what was meant as `elsif`
+    /// would run where its condition does not hold, so strict mode refuses it.
+    private static void requireNothingBehindElse(Token tag, TemplateParser parser) {
+        String rest = parser.text(tag).strip();
+        if (rest.isEmpty()) {
+            return;
+        }
+        boolean chained = rest.startsWith("if ");
+        String message = "else takes nothing after its name";
+        Supplier<String> suggestion =
+                () -> chained ? "elsif" + shortened(rest.substring("if".length())) : "";
+        if (!chained || parser.options().mode() == Mode.LAX) {
+            parser.problems().warning(tag.from(), message, suggestion);
+        } else {
+            parser.problems().error(tag.from(), message, suggestion);
+        }
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= SHOWN_MAX ? text : text.substring(0, SHOWN_MAX) + "...";
     }
 
     private static Condition condition(Token token, TemplateParser parser) {
-        return parser.attempt(token, NEVER, () -> ConditionParser.condition(parser.markup(token)));
+        return parser.attempt(
+                token,
+                NEVER,
+                () -> ConditionParser.condition(parser.markup(token)),
+                () -> parser.lax(token).condition());
     }
 
     /// `{% case %}`
     static void caseTag(Token token, TemplateParser parser, Block block) {
         Expression subject =
-                parser.attempt(token, NOTHING, () -> parser.markup(token).expression());
+                parser.attempt(
+                        token,
+                        NOTHING,
+                        () -> parser.markup(token).expression(),
+                        () -> parser.lax(token).subject());
         Set<String> stops = Set.of("when", "else", "endcase");
         var before = new Block();
         var arms = new ArrayList<WhenArm>();
@@ -75,7 +114,11 @@ final class ConditionalTags {
             List<Expression> values =
                     tag.name().equals("else")
                             ? otherwise(tag, parser)
-                            : parser.attempt(tag, List.of(NOTHING), () -> whenValues(tag, parser));
+                            : parser.attempt(
+                                    tag,
+                                    List.of(NOTHING),
+                                    () -> whenValues(tag, parser),
+                                    () -> parser.lax(tag).whenValues());
             var arm = new WhenArm(values, new Block(), tag.start());
             arms.add(arm);
             stop = parser.body(token, arm.block(), stops);
@@ -87,7 +130,7 @@ final class ConditionalTags {
                                 new Node.When(
                                         arm.values(), arm.block().body(blank), arm.position()))
                         .toList();
-        block.add(new Node.Case(subject, branches, token.start()), blank);
+        block.add(new Node.Case(subject, branches, blank, token.start()), blank);
     }
 
     private static List<Expression> otherwise(Token tag, TemplateParser parser) {
@@ -118,6 +161,6 @@ final class ConditionalTags {
     static void ifChanged(Token token, TemplateParser parser, Block block) {
         var body = new Block();
         parser.body(token, body, Set.of("endifchanged"));
-        block.add(new Node.IfChanged(body.body(), token.start()), body.blank());
+        block.add(new Node.IfChanged(body.body(), body.blank(), token.start()), body.blank());
     }
 }

@@ -30,7 +30,18 @@ final class Lexer {
     /// @param kind what it is
     /// @param start offset in the source
     /// @param text the word as written; of a string what is between its quotes
-    record Word(Kind kind, int start, String text) {}
+    record Word(Kind kind, int start, String text) {
+
+        /// The word as it is written, a string in its quotes.
+        String written() {
+            if (kind != Kind.STRING) {
+                return text;
+            }
+            // A text has no escapes, so at most one of the two quotes can be in it.
+            String quote = text.indexOf('\'') < 0 ? "'" : "\"";
+            return quote + text + quote;
+        }
+    }
 
     private final String source;
     private final int to;

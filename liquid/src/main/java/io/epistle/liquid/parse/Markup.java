@@ -21,8 +21,13 @@ import java.util.Optional;
 
 /// Takes the text of one tag or output apart, word by word.
 final class Markup implements TagSyntax {
+    /// Characters of a text that a suggestion closes.
+    private static final int CLOSED_MAX = 60;
+
     private final LiquidOptions options;
     private final Problems problems;
+    private final String source;
+    private final int to;
     private final List<Word> words;
     private final List<Expression> read = new ArrayList<>();
     private int at;
@@ -31,6 +36,8 @@ final class Markup implements TagSyntax {
     Markup(LiquidOptions options, Problems problems, String source, int from, int to) {
         this.options = options;
         this.problems = problems;
+        this.source = source;
+        this.to = to;
         this.words = Lexer.words(source, from, to);
     }
 
@@ -64,8 +71,23 @@ final class Markup implements TagSyntax {
         return words.get(Math.min(at + 1, words.size() - 1));
     }
 
+    /// Whether a value may begin here.
+    boolean looksAtValue() {
+        return switch (current().kind()) {
+            case NAME, STRING, NUMBER -> true;
+            case COMPARISON, PIPE, DOT, DOT_DOT, COLON, COMMA, EQUALS, UNKNOWN, END -> false;
+            case OPEN_SQUARE, CLOSE_SQUARE, OPEN_ROUND, CLOSE_ROUND -> false;
+        };
+    }
+
     SyntaxFault unexpected(String expected) {
         Word word = words.get(at);
+        if (word.kind() == Kind.UNKNOWN && (word.text().equals("'") || word.text().equals("\""))) {
+            return new SyntaxFault(
+                    "the text that begins here has no closing " + word.text(),
+                    word.start(),
+                    closed(word));
+        }
         return new SyntaxFault(
                 switch (word.kind()) {
                     case END -> "expected " + expected + " but the tag ends here";
@@ -73,6 +95,18 @@ final class Markup implements TagSyntax {
                     default -> "expected " + expected + " but found " + word.text();
                 },
                 word.start());
+    }
+
+    /// A text without its second quote, closed where it probably ends: in front of a bar or comma,
+    /// or with the tag.
+    private String closed(Word quote) {
+        int end = quote.start() + 1;
+        while (end < to && "|,".indexOf(source.charAt(end)) < 0) {
+            end++;
+        }
+        int shown = Math.min(end, quote.start() + 1 + CLOSED_MAX);
+        String text = source.substring(quote.start() + 1, shown).strip();
+        return quote.text() + text + quote.text();
     }
 
     @Override
@@ -206,6 +240,11 @@ final class Markup implements TagSyntax {
         require(Kind.DOT_DOT, "..");
         Expression last = value();
         require(Kind.CLOSE_ROUND, ")");
+        return range(first, last);
+    }
+
+    /// The numbers between two ends, as a literal where both ends are.
+    static Expression range(Expression first, Expression last) {
         Value from = first.constant();
         Value to = last.constant();
         if (from != null && to != null) {
@@ -222,10 +261,7 @@ final class Markup implements TagSyntax {
     String source(int start) {
         var text = new StringBuilder();
         for (Word word : words.subList(start, at)) {
-            // A text has no escapes, so at most one of the two quotes can be in it.
-            String quote =
-                    word.kind() != Kind.STRING ? "" : word.text().indexOf('\'') < 0 ? "'" : "\"";
-            text.append(quote).append(word.text()).append(quote);
+            text.append(word.written());
         }
         return text.toString();
     }
@@ -246,13 +282,17 @@ final class Markup implements TagSyntax {
             return new Expression.Literal(Nil.NULL);
         }
         Expression source = value();
-        List<FilterCall> calls = FilterParser.calls(this, options, problems);
+        List<FilterCall> calls = FilterParser.calls(this, new FilterCalls(options, problems));
         end();
-        boolean guarded = calls.stream().anyMatch(call -> call.name().equals("default"));
-        Expression expression =
-                calls.isEmpty() ? source : new Expression.Filtered(source, calls, guarded);
+        Expression expression = filtered(source, calls);
         read.add(expression);
         return expression;
+    }
+
+    /// A value and the filters it passes.
+    static Expression filtered(Expression source, List<FilterCall> calls) {
+        boolean guarded = calls.stream().anyMatch(call -> call.name().equals("default"));
+        return calls.isEmpty() ? source : new Expression.Filtered(source, calls, guarded);
     }
 
     // Arguments of tags

@@ -32,7 +32,12 @@ final class PartialTags {
                         Optional.empty(),
                         List.of(),
                         token.start());
-        block.add(parser.attempt(token, none, () -> include(token, parser.markup(token))));
+        block.add(
+                parser.attempt(
+                        token,
+                        none,
+                        () -> include(token, parser.markup(token)),
+                        () -> parser.lax(token).include(token.start())));
     }
 
     private static Node.Include include(Token token, Markup markup) {
@@ -46,7 +51,12 @@ final class PartialTags {
     static void render(Token token, TemplateParser parser, Block block) {
         Node.Render none =
                 new Node.Render("", null, false, Optional.empty(), List.of(), token.start());
-        block.add(parser.attempt(token, none, () -> render(token, parser.markup(token))));
+        block.add(
+                parser.attempt(
+                        token,
+                        none,
+                        () -> render(token, parser.markup(token)),
+                        () -> parser.lax(token).render(token.start())));
     }
 
     private static Node.Render render(Token token, Markup markup) {

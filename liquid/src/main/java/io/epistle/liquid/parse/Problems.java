@@ -34,7 +34,23 @@ final class Problems {
     }
 
     void warning(int position, String message) {
-        add(Problem.Severity.WARNING, position, message, () -> "");
+        warning(position, message, () -> "");
+    }
+
+    void warning(int position, String message, Supplier<String> suggestion) {
+        add(Problem.Severity.WARNING, position, message, suggestion);
+    }
+
+    /// How many there are, to go back to.
+    int count() {
+        return found.size();
+    }
+
+    /// Forgets what was found since there were `count`.
+    void forget(int count) {
+        while (found.size() > count) {
+            counts.merge(found.removeLast().severity(), -1, Integer::sum);
+        }
     }
 
     List<Problem> sorted() {

@@ -37,7 +37,7 @@ final class StandardTags {
         readers.put("case", ConditionalTags::caseTag);
         readers.put("comment", TextTags::comment);
         readers.put("continue", LoopTags::continueTag);
-        readers.put("cycle", LoopTags::cycle);
+        readers.put("cycle", CycleTag::read);
         readers.put("decrement", VariableTags::decrement);
         readers.put("doc", TextTags::doc);
         readers.put("echo", TextTags::echo);

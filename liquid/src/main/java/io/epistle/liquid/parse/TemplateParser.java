@@ -13,10 +13,10 @@ import io.epistle.liquid.value.Nil;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /// Reads a template into its tree. It goes on behind a mistake, so that an author sees all of them
@@ -71,6 +71,13 @@ public final class TemplateParser {
         return new Parsed(block.body(), parser.problems.sorted());
     }
 
+    /// Whether a tag of that name is Liquid's own, alone or as part of a block.
+    public static boolean isReserved(String name) {
+        return StandardTags.names().contains(name)
+                || StandardTags.SEPARATORS.contains(name)
+                || name.startsWith("end");
+    }
+
     // What tags use
 
     LiquidOptions options() {
@@ -97,16 +104,35 @@ public final class TemplateParser {
         return new Markup(options, problems, source.text(), token.from(), token.to());
     }
 
-    /// What `reading` gives, or `otherwise` with the fault recorded.
+    LaxMarkup lax(Token token) {
+        return new LaxMarkup(options, problems, source.text(), token.from(), token.to());
+    }
+
+    /// What `reading` gives, or `otherwise` with the fault recorded as an error.
     <T> T attempt(Token token, T otherwise, Supplier<T> reading) {
         try {
             return reading.get();
-        } catch (SyntaxFault fault) {
-            unreadable(token, fault.position(), fault);
         } catch (LiquidFault fault) {
-            unreadable(token, token.start(), fault);
+            problems.error(position(token, fault), message(token, fault), () -> suggestion(fault));
         }
         return otherwise;
+    }
+
+    /// What `strict` gives; in lax mode, where it cannot read the tag, what `lax` gives, with a
+    /// warning; where neither can, `otherwise` with an error.
+    <T> T attempt(Token token, T otherwise, Supplier<T> strict, Supplier<T> lax) {
+        if (options.mode() == Mode.STRICT) {
+            return attempt(token, otherwise, strict);
+        }
+        int before = problems.count();
+        try {
+            return strict.get();
+        } catch (LiquidFault fault) {
+            problems.forget(before);
+            problems.warning(
+                    position(token, fault), message(token, fault), () -> suggestion(fault));
+            return attempt(token, otherwise, lax);
+        }
     }
 
     /// Reads the body of a block up to one of the tags that may follow.
@@ -184,9 +210,14 @@ public final class TemplateParser {
         return token == null ? tokens.next() : token;
     }
 
-    private void output(Token token, Block block) {
+    /// `{{ value }}` and `echo`.
+    void output(Token token, Block block) {
         Expression value =
-                attempt(token, new Expression.Literal(Nil.NULL), () -> markup(token).filtered());
+                attempt(
+                        token,
+                        new Expression.Literal(Nil.NULL),
+                        () -> markup(token).filtered(),
+                        () -> lax(token).filtered());
         block.add(new Node.Print(value, token.start()));
     }
 
@@ -200,7 +231,8 @@ public final class TemplateParser {
         if (name.startsWith("end") && inner != null) {
             problems.error(
                     token.start(),
-                    "the tag " + inner.tag().name() + " cannot be closed by " + name,
+                    "the tag %s of line %d cannot be closed by %s"
+                            .formatted(inner.tag().name(), source.line(inner.tag().start()), name),
                     () -> "end" + inner.tag().name());
         } else if (name.startsWith("end") || StandardTags.SEPARATORS.contains(name)) {
             problems.error(token.start(), "the tag " + name + " stands outside its block");
@@ -210,18 +242,22 @@ public final class TemplateParser {
     }
 
     private String nearestTag(String name) {
-        var known = new ArrayList<String>(StandardTags.names());
+        var known = new TreeSet<String>(StandardTags.names());
         known.addAll(options.tags().names());
+        open.forEach(block -> known.addAll(block.stops()));
         return Suggestion.nearest(name, known);
     }
 
-    private void unreadable(Token token, int position, LiquidFault fault) {
-        String message = "in " + describe(token) + ": " + fault.getMessage();
-        if (options.mode() == Mode.LAX) {
-            problems.warning(position, message);
-        } else {
-            problems.error(position, message);
-        }
+    private static int position(Token token, LiquidFault fault) {
+        return fault instanceof SyntaxFault unreadable ? unreadable.position() : token.start();
+    }
+
+    private static String suggestion(LiquidFault fault) {
+        return fault instanceof SyntaxFault unreadable ? unreadable.suggestion() : "";
+    }
+
+    private static String message(Token token, LiquidFault fault) {
+        return "in " + describe(token) + ": " + fault.getMessage();
     }
 
     private static String describe(Token token) {

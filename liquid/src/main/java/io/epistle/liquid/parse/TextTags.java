@@ -1,9 +1,5 @@
 package io.epistle.liquid.parse;
 
-import io.epistle.liquid.tree.Expression;
-import io.epistle.liquid.tree.Node;
-import io.epistle.liquid.value.Nil;
-
 import org.jspecify.annotations.Nullable;
 
 import java.util.Optional;
@@ -76,12 +72,7 @@ final class TextTags {
 
     /// `{% echo value %}`: as `{{ value }}`.
     static void echo(Token token, TemplateParser parser, Block block) {
-        Expression value =
-                parser.attempt(
-                        token,
-                        new Expression.Literal(Nil.NULL),
-                        () -> parser.markup(token).filtered());
-        block.add(new Node.Print(value, token.start()));
+        parser.output(token, block);
     }
 
     /// `{% liquid %}`: a tag on each line.

@@ -18,13 +18,15 @@ final class VariableTags {
                 parser.attempt(
                         token,
                         new Node.Assign("", new Expression.Literal(Nil.NULL), token.start()),
-                        () -> {
-                            Markup markup = parser.markup(token);
-                            String name = target(markup);
-                            markup.require(Kind.EQUALS, "=");
-                            return new Node.Assign(name, markup.filtered(), token.start());
-                        });
+                        () -> assign(parser.markup(token), token.start()),
+                        () -> parser.lax(token).assign(token.start()));
         block.add(node, true);
+    }
+
+    private static Node.Assign assign(Markup markup, int position) {
+        String name = target(markup);
+        markup.require(Kind.EQUALS, "=");
+        return new Node.Assign(name, markup.filtered(), position);
     }
 
     /// `{% capture name %}`
@@ -40,13 +42,10 @@ final class VariableTags {
     private static String captureName(Token token, TemplateParser parser) {
         String text = parser.text(token);
         int from = 0;
-        while (from < text.length() && !inCaptureName(text.charAt(from))) {
+        while (from < text.length() && !inName(text.charAt(from))) {
             from++;
         }
-        int to = from;
-        while (to < text.length() && inCaptureName(text.charAt(to))) {
-            to++;
-        }
+        int to = nameEnd(text, from, text.length());
         if (from == to) {
             throw new SyntaxFault("expected the name of a variable", token.from());
         }
@@ -59,7 +58,16 @@ final class VariableTags {
         return text.substring(from, to).intern();
     }
 
-    private static boolean inCaptureName(char c) {
+    /// The end of the characters from `at` on that a name may have.
+    static int nameEnd(String text, int at, int to) {
+        int end = at;
+        while (end < to && inName(text.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    private static boolean inName(char c) {
         return Characters.isWord(c) || "-.[]()".indexOf(c) >= 0;
     }
 

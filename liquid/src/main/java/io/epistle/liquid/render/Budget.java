@@ -30,7 +30,7 @@ final class Budget {
     void enter() {
         // The template itself is the first body and nested in nothing.
         if (++depth > limits.nestingMax() + 1) {
-            throw new LimitReached("the render nests deeper than " + limits.nestingMax());
+            throw LimitReached.tooDeep("the render nests deeper than " + limits.nestingMax());
         }
     }
 

@@ -1,8 +1,7 @@
 package io.epistle.liquid.render;
 
+import io.epistle.liquid.LiquidFault;
 import io.epistle.liquid.tree.Condition;
-import io.epistle.liquid.value.Comparisons;
-import io.epistle.liquid.value.Text;
 import io.epistle.liquid.value.Value;
 
 /// Decides conditions. A chain may be as long as a template, so it is walked, not descended into,
@@ -20,7 +19,9 @@ final class Conditions {
                     return evaluator.evaluate(truth.operand()).truthy();
                 }
                 case Condition.Compare compare -> {
-                    return compare(compare, evaluator);
+                    Value left = evaluator.evaluate(compare.left());
+                    Value right = evaluator.evaluate(compare.right());
+                    return compare.operator().holds(left, right, evaluator);
                 }
                 case Condition.And and -> {
                     if (!hold(and.first(), evaluator)) {
@@ -34,33 +35,14 @@ final class Conditions {
                     }
                     rest = or.rest();
                 }
+                case Condition.Unknown unknown ->
+                        throw new LiquidFault(
+                                "there is no comparison " + unknown.sign(),
+                                "Unknown operator " + unknown.sign());
                 case Condition.Not not -> {
                     return !hold(not.condition(), evaluator);
                 }
             }
         }
-    }
-
-    private static boolean compare(Condition.Compare compare, Evaluator evaluator) {
-        Value left = evaluator.evaluate(compare.left());
-        Value right = evaluator.evaluate(compare.right());
-        return switch (compare.operator()) {
-            case EQUAL -> Comparisons.equal(left, right, evaluator);
-            case NOT_EQUAL -> !Comparisons.equal(left, right, evaluator);
-            case LESS -> ordered(left, right, evaluator) && Comparisons.compare(left, right) < 0;
-            case AT_MOST ->
-                    ordered(left, right, evaluator) && Comparisons.compare(left, right) <= 0;
-            case MORE -> ordered(left, right, evaluator) && Comparisons.compare(left, right) > 0;
-            case AT_LEAST ->
-                    ordered(left, right, evaluator) && Comparisons.compare(left, right) >= 0;
-            case CONTAINS -> Comparisons.contains(left, right, evaluator);
-        };
-    }
-
-    private static boolean ordered(Value left, Value right, Evaluator evaluator) {
-        if (left instanceof Text text) {
-            evaluator.chargeText(text.value().length());
-        }
-        return Comparisons.ordered(left, right);
     }
 }

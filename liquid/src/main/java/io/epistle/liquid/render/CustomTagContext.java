@@ -38,7 +38,7 @@ record CustomTagContext(Interpreter interpreter, Node.Custom node) implements Ta
 
     @Override
     public Value captureBody() {
-        return interpreter.capture(node.body());
+        return Captures.capture(interpreter, node.body());
     }
 
     @Override

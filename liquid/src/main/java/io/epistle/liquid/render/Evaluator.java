@@ -2,7 +2,6 @@ package io.epistle.liquid.render;
 
 import io.epistle.liquid.LimitReached;
 import io.epistle.liquid.LiquidFault;
-import io.epistle.liquid.Problem;
 import io.epistle.liquid.RenderContext;
 import io.epistle.liquid.Template;
 import io.epistle.liquid.UndefinedListener;
@@ -38,43 +37,37 @@ final class Evaluator implements FilterContext {
     private final RenderContext context;
     private final Scope scope;
     private final Budget budget;
+    private final Place place;
     private final boolean listening;
-    private final boolean isolated;
-    private Template template;
-    private int partialDepth;
-    private int position;
     private int quiet;
     private int nesting;
 
     Evaluator(Template template, RenderContext context, Scope scope, Budget budget) {
-        this(template, context, scope, budget, 0, false);
+        this(new Place(template), context, scope, budget);
     }
 
-    private Evaluator(
-            Template template,
-            RenderContext context,
-            Scope scope,
-            Budget budget,
-            int partialDepth,
-            boolean isolated) {
-        this.template = template;
+    private Evaluator(Place place, RenderContext context, Scope scope, Budget budget) {
+        this.place = place;
         this.context = context;
         this.scope = scope;
         this.budget = budget;
         this.listening = !context.undefined().equals(UndefinedListener.IGNORE);
-        this.partialDepth = partialDepth;
-        this.isolated = isolated;
     }
 
     // Where the render is
 
-    /// Remembers the place to name if something goes wrong.
-    void at(int offset) {
-        position = offset;
+    Place place() {
+        return place;
     }
 
-    Problem problem(LiquidFault fault) {
-        return template.problem(position, String.valueOf(fault.getMessage()));
+    /// Remembers the offset to name if something goes wrong.
+    void at(int offset) {
+        place.at(offset);
+    }
+
+    /// Tells that a branch is taken.
+    void taken(int offset) {
+        context.branches().taken(place.template(), offset);
     }
 
     Scope scope() {
@@ -89,43 +82,31 @@ final class Evaluator implements FilterContext {
     record Mark(Template template, int bound, int partialDepth, int quiet, int nesting) {}
 
     Mark mark() {
-        return new Mark(template, scope.bound(), partialDepth, quiet, nesting);
+        return new Mark(place.template(), scope.bound(), place.partialDepth(), quiet, nesting);
     }
 
     void reset(Mark mark) {
-        template = mark.template();
+        place.reset(mark.template(), mark.partialDepth());
         scope.release(mark.bound());
-        partialDepth = mark.partialDepth();
         quiet = mark.quiet();
         nesting = mark.nesting();
     }
 
     // Partials
 
+    /// An evaluator for a partial that `render` renders, which sees none of these variables.
     Evaluator isolated(Template partial) {
-        requirePartialDepth();
-        return new Evaluator(partial, context, new Scope(), budget, partialDepth + 1, true);
-    }
-
-    /// Lets an included partial run with these variables, and gives the template to return to.
-    Template enterPartial(Template partial) {
-        requirePartialDepth();
-        Template outer = template;
-        template = partial;
-        partialDepth++;
-        return outer;
-    }
-
-    void leavePartial(Template outer) {
-        template = outer;
-        partialDepth--;
+        Place inside = place.isolated(partial, budget.limits().includeDepthMax());
+        return new Evaluator(inside, context, new Scope(), budget);
     }
 
     Template partial(String name) {
         return context.partials()
                 .find(name)
                 .orElseThrow(() ->
-                        new LiquidFault("there is no template " + shown(name) + " to render"));
+                        new LiquidFault(
+                                "there is no template " + shown(name) + " to render",
+                                "No such template '" + shown(name) + "'"));
     }
 
     /// A name for a message; one that is computed may be of any length.
@@ -133,23 +114,10 @@ final class Evaluator implements FilterContext {
         return name.length() <= NAME_SHOWN_MAX ? name : name.substring(0, NAME_SHOWN_MAX) + "...";
     }
 
-    void requireIncludes() {
-        if (isolated) {
-            throw new LiquidFault("include cannot be used inside a template that render renders");
-        }
-    }
-
-    private void requirePartialDepth() {
-        if (partialDepth >= budget.limits().includeDepthMax()) {
-            throw new LimitReached(
-                    "templates render each other deeper than " + budget.limits().includeDepthMax());
-        }
-    }
-
     /// Counts a level of nested data.
     void enter() {
         if (++nesting > budget.limits().nestingMax()) {
-            throw new LimitReached("the data are nested too deep");
+            throw LimitReached.tooDeep("the data are nested too deep");
         }
     }
 
@@ -209,11 +177,7 @@ final class Evaluator implements FilterContext {
     }
 
     private long rangeEnd(Expression expression) {
-        Value value = evaluate(expression);
-        if (value instanceof Text text) {
-            chargeText(text.value().length());
-        }
-        return Numbers.rangeEnd(value);
+        return Numbers.rangeEnd(evaluate(expression), this);
     }
 
     private Value lookup(Value root, List<Step> steps, String source, int offset) {
@@ -223,7 +187,7 @@ final class Evaluator implements FilterContext {
             value = step(value, steps.get(i));
         }
         if (value == Nil.ABSENT && listening && quiet == 0) {
-            context.undefined().undefined(template, source, offset);
+            context.undefined().undefined(place.template(), source, offset);
         }
         return value;
     }
@@ -253,7 +217,7 @@ final class Evaluator implements FilterContext {
             FilterCall call = calls.get(i);
             Arguments constants = call.constants();
             Arguments arguments = constants == null ? arguments(call) : constants;
-            position = call.position();
+            place.at(call.position());
             value = call.filter().apply(value, arguments, this);
         }
         return value;
@@ -302,7 +266,7 @@ final class Evaluator implements FilterContext {
 
     @Override
     public boolean autoescape() {
-        return template.options().autoescape();
+        return place.template().options().autoescape();
     }
 
     @Override

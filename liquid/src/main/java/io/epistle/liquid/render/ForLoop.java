@@ -4,6 +4,7 @@ import io.epistle.liquid.value.Bool;
 import io.epistle.liquid.value.Mapping;
 import io.epistle.liquid.value.Nil;
 import io.epistle.liquid.value.Text;
+import io.epistle.liquid.value.TextContext;
 import io.epistle.liquid.value.Value;
 import io.epistle.liquid.value.Whole;
 
@@ -62,7 +63,7 @@ final class ForLoop implements Mapping {
     }
 
     @Override
-    public String display() {
+    public String display(TextContext context) {
         return "Liquid::ForloopDrop";
     }
 

@@ -7,66 +7,60 @@ import io.epistle.liquid.Problem;
 import io.epistle.liquid.RenderContext;
 import io.epistle.liquid.Template;
 import io.epistle.liquid.tree.Body;
-import io.epistle.liquid.tree.Expression;
 import io.epistle.liquid.tree.Node;
-import io.epistle.liquid.value.BigWhole;
-import io.epistle.liquid.value.Bool;
-import io.epistle.liquid.value.Comparisons;
-import io.epistle.liquid.value.Decimal;
-import io.epistle.liquid.value.Emptiness;
-import io.epistle.liquid.value.Mapping;
-import io.epistle.liquid.value.Moment;
-import io.epistle.liquid.value.Nil;
-import io.epistle.liquid.value.Range;
-import io.epistle.liquid.value.Sequence;
 import io.epistle.liquid.value.Text;
-import io.epistle.liquid.value.Texts;
 import io.epistle.liquid.value.Value;
-import io.epistle.liquid.value.Whole;
 
-import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 
 /// Renders the nodes of a template. One interpreter serves one render of one template; `render`
-/// makes another one for its partial, which shares budget and output.
+/// makes another one for its partial, which shares budget, output and faults.
 public final class Interpreter {
-    /// Faults of one render past which the author has seen enough.
-    private static final int PROBLEMS_MAX = 100;
-
     private final Evaluator evaluator;
     private final Registers registers;
     private final Output output;
-    private final boolean collecting;
-    private final List<Problem> problems;
+    private final Printer printer;
+    private final Faults faults;
 
-    private Interpreter(
-            Evaluator evaluator, Output output, boolean collecting, List<Problem> problems) {
+    /// Ends a render that goes on behind faults, at a limit that is told.
+    private static final class Ended extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Ended() {
+            super(null, null, false, false);
+        }
+    }
+
+    private Interpreter(Evaluator evaluator, Output output, Faults faults) {
         this.evaluator = evaluator;
         this.registers = new Registers();
         this.output = output;
-        this.collecting = collecting;
-        this.problems = problems;
+        this.printer = new Printer(evaluator, output);
+        this.faults = faults;
     }
 
     /// Renders up to the first fault.
     ///
     /// @throws LiquidException with that fault
     public static void render(Template template, RenderContext context, Output output) {
-        run(template, context, output, false);
+        run(template, context, output, new Faults(false));
     }
 
     /// Renders on behind faults and returns them.
     public static List<Problem> renderCollecting(
             Template template, RenderContext context, Output output) {
-        return run(template, context, output, true);
+        var faults = new Faults(true);
+        run(template, context, output, faults);
+        return faults.problems();
     }
 
-    private static List<Problem> run(
-            Template template, RenderContext context, Output output, boolean collecting) {
+    private static void run(
+            Template template, RenderContext context, Output output, Faults faults) {
         var budget = new Budget(template.options().limits());
-        var problems = new ArrayList<Problem>();
         var evaluator = new Evaluator(template, context, new Scope(), budget);
-        var interpreter = new Interpreter(evaluator, output, collecting, problems);
+        var interpreter = new Interpreter(evaluator, output, faults);
         int before = output.length();
         output.limit(
                 (int)
@@ -75,13 +69,9 @@ public final class Interpreter {
                                 (long) before + budget.limits().outputBytesMax()));
         try {
             interpreter.template(template);
-        } catch (LiquidException ended) {
-            if (!collecting) {
-                throw ended;
-            }
-            problems.addAll(ended.problems());
+        } catch (Ended told) {
+            // its limit is among the problems
         }
-        return problems;
     }
 
     Evaluator evaluator() {
@@ -96,9 +86,9 @@ public final class Interpreter {
         return output;
     }
 
-    /// An interpreter for a partial that shares nothing but data, budget and output.
+    /// An interpreter for a partial that shares nothing but data, budget, output and faults.
     Interpreter isolated(Template partial) {
-        return new Interpreter(evaluator.isolated(partial), output, collecting, problems);
+        return new Interpreter(evaluator.isolated(partial), output, faults);
     }
 
     /// Renders the template this interpreter is for.
@@ -107,8 +97,10 @@ public final class Interpreter {
     void template(Template template) {
         try {
             body(template.body());
+        } catch (LimitReached limit) {
+            throw ended(limit, 0);
         } catch (LiquidFault fault) {
-            throw new LiquidException(List.of(problem(fault)));
+            throw new LiquidException(List.of(evaluator.place().problem(fault)));
         }
     }
 
@@ -121,25 +113,27 @@ public final class Interpreter {
         budget.enter();
         for (int i = 0; i < count; i++) {
             Node node = nodes.get(i);
-            if (collecting) {
+            if (faults.collecting()) {
                 collect(node);
             } else {
                 node(node);
             }
-            if (registers.interrupt() != Interrupt.NONE) {
+            // As in the reference, text behind an interrupt is still written up to the next node.
+            if (registers.interrupt() != Interrupt.NONE && !(node instanceof Node.Static)) {
                 break;
             }
         }
         budget.leave();
     }
 
-    /// The output of `body` as text, taken out of the output.
-    Text capture(Body body) {
-        int start = output.length();
+    /// Renders a branch that was chosen.
+    void branch(int position, Body body) {
+        evaluator.taken(position);
         body(body);
-        String text = since(start);
-        output.truncate(start);
-        return new Text(text, evaluator.autoescape());
+    }
+
+    void print(Value value) {
+        printer.print(value);
     }
 
     private void collect(Node node) {
@@ -149,37 +143,66 @@ public final class Interpreter {
         try {
             node(node);
         } catch (LimitReached limit) {
-            throw limit;
+            throw ended(limit, node.position());
         } catch (LiquidFault fault) {
-            Problem problem = problem(fault);
-            if (problems.size() < PROBLEMS_MAX) {
-                problems.add(problem);
-            }
-            evaluator.reset(mark);
-            evaluator.budget().depth(depth);
-            registers.innermost(loop);
-            if (!(node instanceof Node.Assign)) {
-                print(
-                        Text.plain(
-                                "Liquid error (line %d): %s"
-                                        .formatted(problem.line(), problem.message())));
-            }
+            chargeFault(node);
+            faults.add(evaluator.place().problem(fault));
+            String printed = fault.printed();
+            back(mark, depth, loop);
+            tell(node, evaluator.place().printed(printed, node.position()));
+        } catch (LiquidException unreadable) {
+            chargeFault(node);
+            unreadable.problems().forEach(faults::add);
+            back(mark, depth, loop);
+            tell(node, Faults.printed(unreadable.problems().getFirst()));
         }
+    }
+
+    private void chargeFault(Node node) {
+        try {
+            evaluator.charge(Faults.STEPS);
+        } catch (LimitReached limit) {
+            throw ended(limit, node.position());
+        }
+    }
+
+    private void back(Evaluator.Mark mark, int depth, @Nullable ForLoop loop) {
+        evaluator.reset(mark);
+        evaluator.budget().depth(depth);
+        registers.innermost(loop);
+    }
+
+    private void tell(Node node, String printed) {
+        if (!node.silent()) {
+            print(Text.plain(printed));
+        }
+    }
+
+    /// What ends a render at a limit. One that goes on behind faults tells of it in the output,
+    /// where there is room.
+    private RuntimeException ended(LimitReached limit, int position) {
+        Problem problem = evaluator.place().problem(limit);
+        if (!faults.collecting()) {
+            return new LiquidException(List.of(problem));
+        }
+        faults.end(problem);
+        output.appendIfRoom(evaluator.place().printed(limit.printed(), position));
+        return new Ended();
     }
 
     private void node(Node node) {
         switch (node) {
             case Node.Static text -> output.append(text.utf8());
             case Node.Print print -> print(print);
-            case Node.If choice -> choose(choice);
+            case Node.If choice -> Choices.choose(this, choice);
             case Node.For loop -> Loops.forLoop(this, loop);
             case Node.Assign assign -> assign(assign);
-            case Node.Capture capture -> capture(capture);
-            case Node.Case choice -> choose(choice);
-            case Node.Cycle cycle -> cycle(cycle);
-            case Node.Count count -> count(count);
+            case Node.Capture capture -> Captures.capture(this, capture);
+            case Node.Case choice -> Choices.choose(this, choice);
+            case Node.Cycle cycle -> Counts.cycle(this, cycle);
+            case Node.Count count -> Counts.count(this, count);
             case Node.TableRow row -> Loops.tableRow(this, row);
-            case Node.IfChanged changed -> ifChanged(changed);
+            case Node.IfChanged changed -> Captures.ifChanged(this, changed);
             case Node.Include include -> PartialNodes.include(this, include);
             case Node.Render render -> PartialNodes.render(this, render);
             case Node.Break stop -> registers.interrupt(Interrupt.BREAK);
@@ -193,130 +216,8 @@ public final class Interpreter {
         print(evaluator.evaluate(print.value()));
     }
 
-    /// Prints a value: lists item by item, text escaped where the template escapes.
-    void print(Value value) {
-        switch (value) {
-            case Text text -> {
-                if (text.safe() || !evaluator.autoescape()) {
-                    output.append(text.value());
-                } else {
-                    output.appendEscaped(text.value());
-                }
-            }
-            case Whole whole -> output.append(whole.number());
-            case Nil _ -> {
-                // nothing
-            }
-            case Sequence sequence -> {
-                evaluator.budget().render(sequence.size());
-                evaluator.enter();
-                for (int i = 0; i < sequence.size(); i++) {
-                    print(sequence.get(i));
-                }
-                evaluator.leave();
-            }
-            case BigWhole _, Decimal _, Bool _, Moment _, Range _, Mapping _, Emptiness _ -> {
-                if (evaluator.autoescape()) {
-                    output.appendEscaped(Texts.of(value));
-                } else {
-                    output.append(Texts.of(value));
-                }
-            }
-        }
-    }
-
-    private void choose(Node.If choice) {
-        evaluator.at(choice.position());
-        List<Node.Branch> branches = choice.branches();
-        for (int i = 0; i < branches.size(); i++) {
-            Node.Branch branch = branches.get(i);
-            if (branch.condition() == null || evaluator.holds(branch.condition())) {
-                body(branch.body());
-                return;
-            }
-        }
-    }
-
-    private void choose(Node.Case choice) {
-        evaluator.at(choice.position());
-        Value subject = evaluator.evaluateQuietly(choice.subject());
-        boolean matched = false;
-        for (Node.When branch : choice.branches()) {
-            if (branch.values().isEmpty() && !matched) {
-                body(branch.body());
-            }
-            for (Expression value : branch.values()) {
-                evaluator.charge(1);
-                Value other = evaluator.evaluateQuietly(value);
-                if (Comparisons.equal(subject, other, evaluator)) {
-                    matched = true;
-                    body(branch.body());
-                }
-            }
-        }
-    }
-
     private void assign(Node.Assign assign) {
         evaluator.at(assign.position());
         evaluator.assign(assign.name(), evaluator.evaluate(assign.value()));
-    }
-
-    private void capture(Node.Capture capture) {
-        Text text = capture(capture.body());
-        evaluator.at(capture.position());
-        evaluator.assign(capture.name(), text);
-    }
-
-    private void cycle(Node.Cycle cycle) {
-        evaluator.at(cycle.position());
-        List<Expression> values = cycle.values();
-        Expression group = cycle.group();
-        Object key = group == null ? cycle.key() : group(evaluator.evaluate(group));
-        int turn = registers.cycle(key);
-        if (turn < values.size()) {
-            print(evaluator.evaluate(values.get(turn)));
-        }
-        registers.cycle(key, turn + 1 >= values.size() ? 0 : turn + 1);
-    }
-
-    /// What tells groups of cycles apart; of a list or object its text, since hashing one would
-    /// descend as deep as the data do.
-    private Value group(Value value) {
-        boolean nested = value instanceof Sequence || value instanceof Mapping;
-        return nested ? Text.plain(evaluator.text(value)) : value;
-    }
-
-    private void count(Node.Count count) {
-        Scope scope = evaluator.scope();
-        long value = scope.counter(count.name());
-        if (count.step() < 0) {
-            value += count.step();
-            output.append(value);
-        } else {
-            output.append(value);
-            value += count.step();
-        }
-        scope.counter(count.name(), value);
-    }
-
-    private void ifChanged(Node.IfChanged changed) {
-        int start = output.length();
-        body(changed.body());
-        String text = since(start);
-        if (text.equals(registers.lastChanged())) {
-            output.truncate(start);
-        }
-        registers.lastChanged(text);
-    }
-
-    /// What was written from `start` on. It may be taken out of the output again, and so past the
-    /// limit of the output, therefore it counts as work.
-    private String since(int start) {
-        evaluator.chargeText((long) output.length() - start);
-        return output.since(start);
-    }
-
-    private Problem problem(LiquidFault fault) {
-        return evaluator.problem(fault);
     }
 }

@@ -119,7 +119,7 @@ final class Loops {
             return otherwise;
         }
         Value value = evaluator.evaluate(expression);
-        return value instanceof Nil ? otherwise : Numbers.strictInt(value);
+        return value instanceof Nil ? otherwise : Numbers.strictInt(value, evaluator);
     }
 
     /// The lenient reading of a `tablerow`: text by its leading digits, nil as zero.
@@ -130,10 +130,10 @@ final class Loops {
         Value value = evaluator.evaluate(expression);
         return switch (value) {
             case Nil nil -> 0;
-            case Text text -> Numbers.clamp(Numbers.leadingWhole(text.value()));
+            case Text text -> Numbers.leadingInt(text, evaluator);
             case NumberValue number -> Numbers.clamp(number);
             case Bool _, Moment _, Range _, Sequence _, Mapping _, Emptiness _ ->
-                    Numbers.strictInt(value);
+                    Numbers.strictInt(value, evaluator);
         };
     }
 }

@@ -49,6 +49,14 @@ public final class Output {
         length += utf8.length;
     }
 
+    /// Appends text as it is where the limit leaves room for all of it.
+    void appendIfRoom(String text) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        if (utf8.length <= lengthMax - length) {
+            append(utf8);
+        }
+    }
+
     /// Appends text as it is.
     public void append(String text) {
         int size = text.length();

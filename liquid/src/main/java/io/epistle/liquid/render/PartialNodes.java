@@ -20,9 +20,11 @@ final class PartialNodes {
     static void include(Interpreter interpreter, Node.Include node) {
         Evaluator evaluator = interpreter.evaluator();
         evaluator.at(node.position());
-        evaluator.requireIncludes();
+        evaluator.place().requireIncludes();
         if (!(evaluator.evaluate(node.partial()) instanceof Text name)) {
-            throw new LiquidFault("include needs the name of a template");
+            throw new LiquidFault(
+                    "include needs the name of a template",
+                    "Argument error in tag 'include' - Illegal template name");
         }
         Template partial = evaluator.partial(name.value());
         Value bound =
@@ -35,7 +37,8 @@ final class PartialNodes {
             scope.bind(argument.name(), evaluator.evaluate(argument.value()));
         }
         int slot = scope.bind(variable(node.alias().orElse(""), name.value()), bound);
-        Template outer = evaluator.enterPartial(partial);
+        int depthMax = evaluator.budget().limits().includeDepthMax();
+        Template outer = evaluator.place().enter(partial, depthMax);
         if (bound instanceof Sequence sequence) {
             for (int i = 0; i < sequence.size(); i++) {
                 evaluator.budget().render(1);
@@ -45,7 +48,7 @@ final class PartialNodes {
         } else {
             interpreter.body(partial.body());
         }
-        evaluator.leavePartial(outer);
+        evaluator.place().leave(outer);
         scope.release(before);
     }
 

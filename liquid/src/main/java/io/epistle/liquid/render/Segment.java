@@ -35,9 +35,13 @@ record Segment(Sequence items, int start, int length, boolean reversed) {
         }
     }
 
-    /// The part from `from` to before `to`, both within the collection or cut to it.
+    /// The part from `from` to before `to`, both within the collection or cut to it; a text is
+    /// always whole.
     static Segment of(Value collection, long from, long to, boolean reversed, Meter meter) {
         Sequence items = items(collection, meter);
+        if (collection instanceof Text) {
+            return new Segment(items, 0, items.size(), reversed);
+        }
         long start = Math.clamp(from, 0, items.size());
         long end = Math.clamp(to, start, items.size());
         return new Segment(items, (int) start, (int) (end - start), reversed);

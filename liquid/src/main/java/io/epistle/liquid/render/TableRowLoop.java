@@ -2,6 +2,7 @@ package io.epistle.liquid.render;
 
 import io.epistle.liquid.value.Mapping;
 import io.epistle.liquid.value.Nil;
+import io.epistle.liquid.value.TextContext;
 import io.epistle.liquid.value.Value;
 
 import java.util.List;
@@ -81,7 +82,7 @@ final class TableRowLoop implements Mapping {
     }
 
     @Override
-    public String display() {
+    public String display(TextContext context) {
         return "Liquid::TablerowloopDrop";
     }
 }

@@ -1,5 +1,6 @@
 package io.epistle.liquid.tag;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,13 @@ public final class TagSet {
         for (TagDefinition definition : definitions) {
             byName.put(definition.name(), definition);
         }
+    }
+
+    /// These tags and `more`; one of the same name is replaced.
+    public TagSet with(Collection<TagDefinition> more) {
+        var all = new ArrayList<>(byName.values());
+        all.addAll(more);
+        return new TagSet(all);
     }
 
     /// The tag of that name.

@@ -28,6 +28,12 @@ public sealed interface Condition {
     /// @param rest what follows
     record Or(Condition first, Condition rest) implements Condition {}
 
+    /// A comparison by a sign that is none, which only a lax reading leaves in; it fails where it
+    /// is reached.
+    ///
+    /// @param sign what stands where the comparison should
+    record Unknown(String sign) implements Condition {}
+
     /// The opposite, for `unless`.
     ///
     /// @param condition what must not hold

@@ -13,6 +13,11 @@ public sealed interface Node {
     /// Offset in the source.
     int position();
 
+    /// Whether it prints nothing, whatever the data are; then not even that it failed.
+    default boolean silent() {
+        return false;
+    }
+
     /// Text that is written as it is.
     ///
     /// @param utf8 its bytes; never changed after parsing
@@ -31,20 +36,31 @@ public sealed interface Node {
     /// @param name the variable
     /// @param value what it gets
     /// @param position offset in the source
-    record Assign(String name, Expression value, int position) implements Node {}
+    record Assign(String name, Expression value, int position) implements Node {
+        @Override
+        public boolean silent() {
+            return true;
+        }
+    }
 
     /// `capture`.
     ///
     /// @param name the variable
     /// @param body whose output it gets
     /// @param position offset in the source
-    record Capture(String name, Body body, int position) implements Node {}
+    record Capture(String name, Body body, int position) implements Node {
+        @Override
+        public boolean silent() {
+            return true;
+        }
+    }
 
     /// `if` and `unless`: the first branch whose condition holds.
     ///
     /// @param branches the branches in order
+    /// @param silent true where its bodies hold nothing that could print
     /// @param position offset in the source
-    record If(List<Branch> branches, int position) implements Node {}
+    record If(List<Branch> branches, boolean silent, int position) implements Node {}
 
     /// A branch of an `if`.
     ///
@@ -58,8 +74,10 @@ public sealed interface Node {
     ///
     /// @param subject what is compared
     /// @param branches the branches in order
+    /// @param silent true where its bodies hold nothing that could print
     /// @param position offset in the source
-    record Case(Expression subject, List<When> branches, int position) implements Node {}
+    record Case(Expression subject, List<When> branches, boolean silent, int position)
+            implements Node {}
 
     /// A branch of a `case`.
     ///
@@ -73,8 +91,10 @@ public sealed interface Node {
     /// @param loop what it runs over
     /// @param body what it does for each item
     /// @param otherwise what it does without items
+    /// @param silent true where its bodies hold nothing that could print
     /// @param position offset in the source
-    record For(Loop loop, Body body, Body otherwise, int position) implements Node {}
+    record For(Loop loop, Body body, Body otherwise, boolean silent, int position)
+            implements Node {}
 
     /// What a `for` runs over.
     ///
@@ -99,8 +119,10 @@ public sealed interface Node {
     /// @param loop what it runs over
     /// @param columns cells of a row; null for all in one
     /// @param body what a cell holds
+    /// @param silent true where its bodies hold nothing that could print
     /// @param position offset in the source
-    record TableRow(Loop loop, @Nullable Expression columns, Body body, int position)
+    record TableRow(
+            Loop loop, @Nullable Expression columns, Body body, boolean silent, int position)
             implements Node {}
 
     /// `break`.
@@ -132,8 +154,9 @@ public sealed interface Node {
     /// `ifchanged`.
     ///
     /// @param body printed where it differs from what such a tag printed last
+    /// @param silent true where its bodies hold nothing that could print
     /// @param position offset in the source
-    record IfChanged(Body body, int position) implements Node {}
+    record IfChanged(Body body, boolean silent, int position) implements Node {}
 
     /// `include`: another template that shares all variables.
     ///

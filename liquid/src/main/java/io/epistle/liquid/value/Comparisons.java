@@ -22,15 +22,15 @@ public final class Comparisons {
 
     private static boolean equal(Value left, Value right, Meter meter, int depth) {
         if (left instanceof Emptiness word) {
-            return word.matches(right);
+            return matches(word, right, meter);
         }
         if (right instanceof Emptiness word) {
-            return word.matches(left);
+            return matches(word, left, meter);
         }
         return switch (left) {
             case Text text -> right instanceof Text other && equal(text, other, meter);
             case NumberValue number ->
-                    right instanceof NumberValue other && Arithmetic.compare(number, other) == 0;
+                    right instanceof NumberValue other && compare(number, other, meter) == 0;
             case Nil nil -> right instanceof Nil;
             case Bool bool -> bool == right;
             case Emptiness word -> word == right;
@@ -55,20 +55,48 @@ public final class Comparisons {
             return true;
         }
         if (comparable(left) && comparable(right)) {
-            throw new LiquidFault("cannot compare " + Kinds.of(left) + " with " + Kinds.of(right));
+            throw new LiquidFault(
+                    "cannot compare " + Kinds.of(left) + " with " + Kinds.of(right),
+                    "comparison of " + kind(left) + " with " + shown(right) + " failed");
         }
         return false;
     }
 
+    /// The reference's name for a kind of value that has an order.
+    private static String kind(Value value) {
+        return switch (value) {
+            case Text _ -> "String";
+            case Decimal _ -> "Float";
+            case Moment _ -> "Time";
+            case Whole _, BigWhole _, Nil _, Bool _ -> "Integer";
+            case Range _, Sequence _, Mapping _, Emptiness _ -> Kinds.of(value);
+        };
+    }
+
+    /// The reference shows a small number itself.
+    private static String shown(Value value) {
+        return value instanceof Whole || value instanceof Decimal ? Texts.of(value) : kind(value);
+    }
+
     /// Below zero, zero or above zero for two values that are [#ordered(Value, Value)].
-    public static int compare(Value left, Value right) {
+    ///
+    /// @param meter counts the digits and characters compared
+    public static int compare(Value left, Value right, Meter meter) {
         if (left instanceof NumberValue one && right instanceof NumberValue other) {
-            return Arithmetic.compare(one, other);
+            return compare(one, other, meter);
         }
         if (left instanceof Moment one && right instanceof Moment other) {
             return one.instant().compareTo(other.instant());
         }
-        return compareText(Texts.of(left), Texts.of(right));
+        String one = Texts.of(left);
+        String other = Texts.of(right);
+        meter.chargeText(Math.min(one.length(), other.length()));
+        return compareText(one, other);
+    }
+
+    private static int compare(NumberValue left, NumberValue right, Meter meter) {
+        Arithmetic.charge(left, right, meter);
+        return Arithmetic.compare(left, right);
     }
 
     /// The order the `sort` filter uses: like kinds by their order, lists item by item, nil last.
@@ -93,28 +121,27 @@ public final class Comparisons {
             }
             return Integer.compare(one.size(), other.size());
         }
-        if (left instanceof Text one && right instanceof Text other) {
-            meter.chargeText(Math.min(one.value().length(), other.value().length()));
-        }
         boolean likes = left.getClass() == right.getClass() || left instanceof NumberValue;
         if (likes && comparable(left) && comparable(right)) {
-            return ordered(left, right) ? compare(left, right) : 0;
+            return ordered(left, right) ? compare(left, right, meter) : 0;
         }
         if (equal(left, right, meter)) {
             return 0;
         }
-        throw new LiquidFault("cannot sort " + Kinds.of(left) + " with " + Kinds.of(right));
+        throw new LiquidFault(
+                "cannot sort " + Kinds.of(left) + " with " + Kinds.of(right),
+                "cannot sort values of incompatible types");
     }
 
     /// `contains`: part of a text, item of a list, name in a map, number in a range. Nil and false
     /// are contained in nothing.
-    public static boolean contains(Value left, Value right, Meter meter) {
+    public static boolean contains(Value left, Value right, TextContext meter) {
         if (!left.truthy() || !right.truthy()) {
             return false;
         }
         return switch (left) {
             case Text text -> {
-                String part = Texts.of(right);
+                String part = Texts.of(right, meter);
                 meter.chargeSearch(text.value().length(), part.length());
                 yield text.value().contains(part);
             }
@@ -163,6 +190,14 @@ public final class Comparisons {
         return Integer.compare(left.codePointAt(from), right.codePointAt(from));
     }
 
+    /// Whether text is blank is seen at its end.
+    private static boolean matches(Emptiness word, Value value, Meter meter) {
+        if (value instanceof Text text) {
+            meter.chargeText(text.value().length());
+        }
+        return word.matches(value);
+    }
+
     private static boolean equal(Text left, Text right, Meter meter) {
         if (left.value().length() != right.value().length()) {
             return false;
@@ -173,7 +208,7 @@ public final class Comparisons {
 
     private static void enter(int depth, int size, Meter meter) {
         if (depth > DEPTH_MAX) {
-            throw new LimitReached("the data are nested too deep to compare");
+            throw LimitReached.tooDeep("the data are nested too deep to compare");
         }
         meter.charge(size);
     }

@@ -20,7 +20,9 @@ public non-sealed interface Mapping extends Value {
     }
 
     /// What `{{ it }}` prints; by default the inspected entries.
-    default String display() {
-        return Texts.inspect(this);
+    ///
+    /// @param context the zone of dates in it; counts the work
+    default String display(TextContext context) {
+        return Texts.inspect(this, context);
     }
 }

@@ -6,6 +6,10 @@ public interface Meter {
     /// Characters handled for one step; a step is meant to cost about as much as rendering a node.
     int CHARACTERS_PER_STEP = 64;
 
+    /// Digits that meet digits for one step: calculating with numbers, writing and reading them
+    /// takes the square of their digits.
+    int DIGIT_PAIRS_PER_STEP = 4096;
+
     /// Counts work; call it before work that grows with the data.
     ///
     /// @param steps how much, one for about each item visited
@@ -28,5 +32,15 @@ public interface Meter {
     /// @throws io.epistle.liquid.LimitReached where the render has done too much
     default void chargeSearch(long characters, long part) {
         chargeText(characters * (1 + part / CHARACTERS_PER_STEP));
+    }
+
+    /// Counts a calculation over this many decimal digits; up to 64 are free.
+    ///
+    /// @throws io.epistle.liquid.LimitReached where the limit is reached
+    default void chargeDigits(long digits) {
+        long pairs = digits * digits;
+        if (pairs > DIGIT_PAIRS_PER_STEP) {
+            charge(pairs / DIGIT_PAIRS_PER_STEP);
+        }
     }
 }

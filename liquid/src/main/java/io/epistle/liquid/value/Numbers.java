@@ -4,7 +4,6 @@ import io.epistle.liquid.LiquidFault;
 
 import org.jspecify.annotations.Nullable;
 
-import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /// How values become numbers: leniently for arithmetic, strictly for lengths and positions.
@@ -28,13 +27,19 @@ public final class Numbers {
         };
     }
 
+    /// As [#lenient(Value)], counted as work.
+    public static NumberValue lenient(Value value, Meter meter) {
+        charge(value, meter);
+        return lenient(value);
+    }
+
     /// The number in a text: a decimal if all of it reads `-1.5`, otherwise its leading whole
     /// number, otherwise zero.
     public static NumberValue lenient(String written) {
         String text = written.length() <= TEXT_MAX ? written : written.substring(0, TEXT_MAX);
         String trimmed = text.strip();
         return isDecimal(trimmed)
-                ? new Decimal(new BigDecimal(bounded(trimmed)).doubleValue())
+                ? new Decimal(Double.parseDouble(bounded(trimmed)))
                 : leadingWhole(text);
     }
 
@@ -80,7 +85,11 @@ public final class Numbers {
         String text = nested ? "" : Texts.of(value);
         NumberValue number = text.length() > TEXT_MAX ? null : wholeText(text.strip());
         if (number == null) {
-            throw new LiquidFault("expected a whole number but found " + Kinds.of(value));
+            String found =
+                    value instanceof Decimal decimal
+                            ? Texts.decimal(decimal.number())
+                            : Kinds.of(value);
+            throw new LiquidFault("expected a whole number but found " + found, "invalid integer");
         }
         return number;
     }
@@ -90,6 +99,21 @@ public final class Numbers {
     /// @throws LiquidFault where the value is not a whole number
     public static int strictInt(Value value) {
         return clamp(strict(value));
+    }
+
+    /// As [#strictInt(Value)], counted as work.
+    ///
+    /// @throws LiquidFault where the value is not a whole number
+    public static int strictInt(Value value, Meter meter) {
+        charge(value, meter);
+        return strictInt(value);
+    }
+
+    /// The whole number at the start of a text as [#leadingWhole(String)], cut to the range of an
+    /// `int` and counted as work.
+    public static int leadingInt(Text text, Meter meter) {
+        charge(text, meter);
+        return clamp(leadingWhole(text.value()));
     }
 
     /// The number cut to the range of an `int`, fractions dropped.
@@ -125,6 +149,21 @@ public final class Numbers {
             case BigWhole whole -> throw new LiquidFault("the range is too long");
             case Decimal decimal -> (long) decimal.number();
         };
+    }
+
+    /// As [#rangeEnd(Value)], counted as work.
+    ///
+    /// @throws LiquidFault for what is no end of a range
+    public static long rangeEnd(Value value, Meter meter) {
+        charge(value, meter);
+        return rangeEnd(value);
+    }
+
+    private static void charge(Value value, Meter meter) {
+        if (value instanceof Text text) {
+            meter.chargeText(text.value().length());
+            meter.chargeDigits(Math.min(text.value().length(), DIGITS_MAX));
+        }
     }
 
     private static boolean isDecimal(String text) {

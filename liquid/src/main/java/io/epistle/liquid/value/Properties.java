@@ -2,6 +2,7 @@ package io.epistle.liquid.value;
 
 import io.epistle.liquid.LiquidFault;
 
+import java.math.BigInteger;
 import java.util.List;
 
 /// Reaching into a value: `a.b`, `a[0]`, and the property argument of list filters.
@@ -55,7 +56,8 @@ public final class Properties {
     }
 
     /// The property a list filter reads from an item: of an object by name; of a text the part
-    /// itself where it is contained; of a list by position.
+    /// itself where it is contained, or a character by position; of a number a bit; of a list by
+    /// position.
     ///
     /// @param item an item that [#hasProperties(Value)]
     /// @throws LiquidFault where the item cannot have such a property
@@ -67,10 +69,14 @@ public final class Properties {
                 meter.chargeSearch(text.value().length(), part.value().length());
                 yield text.value().contains(part.value()) ? part : Nil.NULL;
             }
-            case Text text when property instanceof Whole index -> {
+            case Text text when property instanceof NumberValue index -> {
                 meter.chargeText(text.value().length());
-                yield character(text.value(), index.number());
+                yield character(text.value(), Numbers.clamp(index));
             }
+            case Whole number when property instanceof NumberValue bit ->
+                    bit(BigInteger.valueOf(number.number()), Numbers.clamp(bit));
+            case BigWhole number when property instanceof NumberValue bit ->
+                    bit(number.number(), Numbers.clamp(bit));
             case Sequence sequence when property instanceof Whole index ->
                     item(sequence, index.number());
             case Text _, Sequence _, NumberValue _ -> throw cannotSelect(item, property);
@@ -79,10 +85,17 @@ public final class Properties {
         };
     }
 
+    /// The reference takes the number in the brackets of another one for the place of a bit.
+    private static Value bit(BigInteger number, int place) {
+        return Whole.of(place >= 0 && number.testBit(place) ? 1 : 0);
+    }
+
     private static LiquidFault cannotSelect(Value item, Value property) {
-        String name = property instanceof Text text ? text.value() : Kinds.of(property);
+        boolean nested = property instanceof Sequence || property instanceof Mapping;
+        String name = nested ? Kinds.of(property) : Texts.of(property);
         String shown = name.length() <= NAME_SHOWN_MAX ? name : Kinds.of(property);
-        return new LiquidFault("cannot select the property '" + shown + "' of " + Kinds.of(item));
+        String fault = "cannot select the property '" + shown + "'";
+        return new LiquidFault(fault + " of " + Kinds.of(item), fault);
     }
 
     /// The item at `index`, from the end where negative.
@@ -101,7 +114,7 @@ public final class Properties {
             case Mapping mapping -> Whole.of(mapping.size());
             case Range range -> Whole.of(range.size());
             case Whole whole -> NUMBER_SIZE;
-            case BigWhole whole -> Whole.of((whole.number().bitLength() + 63) / 64 * 8L);
+            case BigWhole whole -> Whole.of((whole.number().abs().bitLength() + 7) / 8);
             case Emptiness _ -> Whole.ZERO;
             case Decimal _, Nil _, Bool _, Moment _ -> Nil.ABSENT;
         };

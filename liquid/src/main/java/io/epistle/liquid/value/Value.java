@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -56,14 +57,20 @@ public sealed interface Value
         return new Moment(instant);
     }
 
-    /// A list, copied.
-    static Sequence list(List<? extends Value> items) {
-        return new ListValue(List.copyOf(items));
+    /// A list, copied; `null` in it becomes nil.
+    static Sequence list(List<? extends @Nullable Value> items) {
+        return new ListValue(items.stream().map(Value::present).toList());
     }
 
-    /// A map, copied in the iteration order it comes in.
-    static Mapping map(Map<String, ? extends Value> entries) {
-        return new MapValue(entries);
+    /// A map, copied in the iteration order it comes in; the value `null` becomes nil.
+    static Mapping map(Map<String, ? extends @Nullable Value> entries) {
+        var present = new LinkedHashMap<String, Value>();
+        entries.forEach((name, value) -> present.put(name, present(value)));
+        return new MapValue(present);
+    }
+
+    private static Value present(@Nullable Value value) {
+        return value == null ? Nil.NULL : value;
     }
 
     /// HTML that must not be escaped again. Only for markup the program itself has made.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.epistle.liquid.LiquidOptions;
+import io.epistle.liquid.Partials;
 import io.epistle.liquid.Problem;
 import io.epistle.liquid.Template;
 import io.epistle.liquid.value.Mapping;
@@ -119,5 +120,96 @@ class AnalysisTest {
                                 "user.frist_name is not in the data: there is no frist_name",
                                 "first_name"),
                         tuple("o.totl is not in the data: there is no totl", "total"));
+    }
+
+    @Test
+    void aVariableThatOnlySomeBranchSetsMayStillBeTheOneOfTheData() {
+        assertThat(paths("{% if a %}{% assign x = user %}{% endif %}{{ x.name }}"))
+                .containsExactlyInAnyOrder("a", "user", "x.name", "user.name");
+        assertThat(
+                        paths(
+                                "{% if a %}{% assign x = user %}{% else %}{% assign x = 1 %}"
+                                        + "{% endif %}{{ x.name }}"))
+                .containsExactly("a", "user", "user.name");
+        assertThat(
+                        paths(
+                                "{% case a %}{% when 1 %}{% capture x %}{% endcapture %}{% endcase"
+                                        + " %}{{ x }}"))
+                .containsExactly("a", "x");
+        assertThat(paths("{% for i in l %}{{ x.k }}{% assign x = i %}{% endfor %}{{ x.k }}"))
+                .containsExactlyInAnyOrder("l", "x.k", "l[].k", "l[]", "x.k", "l[].k");
+        assertThat(paths("{% for i in l %}{% assign i = m %}{{ i.k }}{% endfor %}{{ i.k }}"))
+                .containsExactly("l", "m", "l[].k", "m.k", "i.k");
+    }
+
+    private static List<String> paths(String source) {
+        return analyse(source).variables().stream().map(VariableUse::display).toList();
+    }
+
+    @Test
+    void anIncludeSharesItsVariablesBothWays() {
+        Partials partials =
+                Partials.of(
+                        Map.of(
+                                "head", "{{ title }}{{ user.first }}{% assign mood = brand.mood %}",
+                                "row", "{{ row.price }}{{ size }}{{ unit }}",
+                                "me", "{% include 'me' %}{{ own }}"),
+                        LiquidOptions.standard());
+        Template template =
+                Template.parse(
+                        "t",
+                        "{% assign title = page.title %}{% include 'head' %}{{ mood.word }}{{ title"
+                            + " }}{% render 'row' for orders, size: page.size %}{% include 'me' %}",
+                        LiquidOptions.standard());
+
+        Analysis alone = Analysis.of(template);
+        Analysis followed = Analysis.of(template, partials);
+
+        assertThat(alone.variables())
+                .extracting(VariableUse::display)
+                .contains("mood.word")
+                .doesNotContain("user.first", "orders[].price");
+        assertThat(followed.variables())
+                .extracting(VariableUse::template, VariableUse::display)
+                .contains(
+                        tuple("t", "brand.mood.word"),
+                        tuple("head", "page.title"),
+                        tuple("head", "user.first"),
+                        tuple("row", "orders[].price"),
+                        tuple("row", "page.size"),
+                        tuple("row", "unit"),
+                        tuple("me", "own"))
+                .doesNotContain(tuple("row", "title"));
+        assertThat(followed.partials()).containsExactly("head", "me", "row");
+    }
+
+    @Test
+    void whatAConditionAsksForIsForeseenInsideIt() {
+        String data = "{% if user.nick %}{{ user.nick }}{{ user.mail }}{% else %}{{ user.nick }}";
+        assertThat(unguarded(data + "{% endif %}{{ user.nick }}"))
+                .containsExactly("user.mail", "user.nick", "user.nick");
+        assertThat(
+                        unguarded(
+                                "{% unless a == nil or b == blank %}{{ a }}{{ b }}{{ c }}{%"
+                                        + " endunless %}"))
+                .containsExactly("c");
+        assertThat(unguarded("{% if a != nil and b.c > 3 %}{{ a }}{{ b.c }}{{ b }}{% endif %}"))
+                .isEmpty();
+        assertThat(unguarded("{% if a or b %}{{ a }}{% endif %}")).containsExactly("a");
+        assertThat(unguarded("{% if a != 'x' %}{{ a }}{% else %}{{ a }}{% endif %}"))
+                .containsExactly("a");
+        assertThat(unguarded("{% if a %}x{% elsif b %}{{ b }}{% else %}{{ b }}{% endif %}"))
+                .containsExactly("b");
+        assertThat(unguarded("{% case a %}{% when 'x' %}{{ a }}{% when nil %}{{ a }}{% endcase %}"))
+                .containsExactly("a");
+        assertThat(unguarded("{% for o in l %}{% if o.x %}{{ o.x }}{% endif %}{% endfor %}"))
+                .containsExactly("l", "o.x");
+    }
+
+    private static List<String> unguarded(String source) {
+        return analyse(source).variables().stream()
+                .filter(use -> !use.guarded())
+                .map(VariableUse::written)
+                .toList();
     }
 }

@@ -65,7 +65,12 @@ class DeadBranchTest {
     void whatStandsBehindBreakIsNeverReached() {
         assertThat(dead("{% for i in a %}\n{% break %}\n{{ i }}{{ i }}{% endfor %}"))
                 .extracting(DeadBranch::line, DeadBranch::reason)
-                .contains(tuple(2, Reason.BEHIND_INTERRUPT));
+                .containsExactly(tuple(3, Reason.BEHIND_INTERRUPT));
+        assertThat(
+                        reasons(
+                                "{% for i in a %}{% if i %}\n  {% continue %}\n  {% endif %}{{ i }}"
+                                        + "{% break %}\n\t{% endfor %}"))
+                .isEmpty();
         assertThat(
                         reasons(
                                 "{% for i in a %}{% if i %}{% continue %}{% endif %}{{ i }}{%"
@@ -81,7 +86,7 @@ class DeadBranchTest {
                 .containsExactly(Reason.NO_ITEMS);
         assertThat(reasons("{% for i in (1..3) %}x{% else %}y{% endfor %}"))
                 .containsExactly(Reason.ALWAYS_ITEMS);
-        assertThat(reasons("{% for i in a limit: 0 %}x{% endfor %}"))
+        assertThat(reasons("{% for i in (1..9) limit: 0 %}x{% endfor %}"))
                 .containsExactly(Reason.NO_ITEMS);
         assertThat(reasons("{% for i in (1..3) offset: 5 %}x{% else %}y{% endfor %}")).isEmpty();
     }

@@ -1,7 +1,9 @@
 package io.epistle.liquid.date;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.epistle.liquid.LiquidFault;
 import io.epistle.liquid.value.Meter;
 import io.epistle.liquid.value.Value;
 
@@ -91,8 +93,21 @@ class DateTest {
                 .isEqualTo(
                         "2026-03-04|05:06:07|03/04/26|05:06|05:06:07 AM|Wed Mar  4 05:06:07 2026"
                                 + "| 4-MAR-2026|03/04/26|05:06:07|\n|\t|%|UTC");
-        assertThat(shown(time, "%Q %E % %")).isEqualTo("%Q %E % %");
+        assertThat(shown(time, "%Q %E %+ %:S %5-d % ")).isEqualTo("%Q %E %+ %:S %5-d % ");
+        assertThat(shown(time, "%Ey|%Od|%-08b|%0^12T|%#c|%^P"))
+                .isEqualTo("26|04|Mar|000005:06:07|Wed Mar  4 05:06:07 2026|AM");
+        assertThat(shown("2026-03-04T05:06:07-09:30", "%:::z|%_10z|%10z|%_z"))
+                .isEqualTo("-09:30|      -930|-000000930| -930");
         assertThat(shown(time, "%10A|%^10a")).isEqualTo(" Wednesday|       WED");
+    }
+
+    @Test
+    void aPatternThatEndsInsideADirectiveIsAFault() {
+        for (String pattern : List.of("%", "%Y-%", "%5", "%-", "%^")) {
+            assertThatThrownBy(() -> shown("2026-03-04", pattern))
+                    .isInstanceOf(LiquidFault.class)
+                    .hasMessageContaining("ends inside a directive");
+        }
     }
 
     @Test
