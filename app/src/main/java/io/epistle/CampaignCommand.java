@@ -11,10 +11,10 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
-/// `epistle campaign run|report|cancel ID`: sends a campaign, or goes on with one that was
-/// interrupted; tells where its messages ended; ends those that wait.
+/// `epistle campaign check|run|report|cancel ID`: rehearses a campaign; sends it, or goes on with
+/// one that was interrupted; tells where its messages ended; ends those that wait.
 final class CampaignCommand implements Command {
-    private static final List<String> VERBS = List.of("run", "report", "cancel");
+    private static final List<String> VERBS = List.of("check", "run", "report", "cancel");
 
     /// Why messages were skipped that waited when their campaign was cancelled.
     private static final String CANCELLED = "cancelled";
@@ -37,17 +37,18 @@ final class CampaignCommand implements Command {
 
     @Override
     public CommandSpec spec() {
-        return named("campaign", "Sends a campaign, reports on one, or cancels one.")
+        return named("campaign", "Checks a campaign, sends it, reports on it, or cancels it.")
                 .addPositional(
                         PositionalParamSpec.builder()
                                 .index("0")
-                                .paramLabel("run|report|cancel")
+                                .paramLabel("check|run|report|cancel")
                                 .type(String.class)
                                 .arity("1")
                                 .description(
-                                        "run sends, or goes on where it was interrupted; report"
-                                                + " tells where the messages ended; cancel ends"
-                                                + " those that wait")
+                                        "check composes it for everyone and sends nothing; run"
+                                            + " sends, or goes on where it was interrupted; report"
+                                            + " tells where the messages ended; cancel ends those"
+                                            + " that wait")
                                 .build())
                 .addPositional(
                         PositionalParamSpec.builder()
@@ -68,7 +69,7 @@ final class CampaignCommand implements Command {
         String id = given.matchedPositionalValue(1, "");
         if (!VERBS.contains(verb)) {
             throw new NotUnderstood(
-                    "Found campaign %s, expected campaign run, campaign report or campaign cancel."
+                    "Found campaign %s, expected campaign check, run, report or cancel."
                             .formatted(verb));
         }
         Optional<URI> address = ServeCommand.address(given);
@@ -90,6 +91,9 @@ final class CampaignCommand implements Command {
             return switch (verb) {
                 case "run" ->
                         new CampaignSending(terminal, opened, campaign, report).run(given, address);
+                case "check" ->
+                        new CampaignSending(terminal, opened, campaign, report)
+                                .check(given, address);
                 case "cancel" -> cancel(engine, id);
                 default -> {
                     report.balance();

@@ -1,6 +1,8 @@
 package io.epistle;
 
+import io.epistle.compose.Finding;
 import io.epistle.predict.Models;
+import io.epistle.send.CampaignRehearsal;
 import io.epistle.send.CampaignRun;
 import io.epistle.send.Channel;
 import io.epistle.send.Hold;
@@ -14,6 +16,7 @@ import picocli.CommandLine.ParseResult;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -68,12 +71,43 @@ final class CampaignSending {
         return 0;
     }
 
-    private Ledger.Balance alone(Routing routing, Config config, Optional<URI> address) {
+    /// Composes it for everyone and says what would happen; returns 1 where nobody should send it.
+    int check(ParseResult given, Optional<URI> address) {
+        CampaignRehearsal.Outcome outcome =
+                opened.sending()
+                        .map(sending -> sending.rehearse(campaign, this::checking))
+                        .orElseGet(() ->
+                                worker(ConfigFile.read(given), address)
+                                        .rehearse(campaign, this::checking));
+        terminal.progressDone();
+        terminal.say(
+                "%,d people are meant; %,d messages would go out now."
+                        .formatted(outcome.people(), outcome.composed()));
+        outcome.refused()
+                .forEach((reason, count) -> terminal.say("  %,8d: %s".formatted(count, reason)));
+        for (Finding finding : outcome.findings()) {
+            terminal.say(
+                    "%s: %s"
+                            .formatted(
+                                    finding.severity().name().toLowerCase(Locale.ROOT),
+                                    finding.sentence()));
+        }
+        return outcome.mayBeSent() ? 0 : 1;
+    }
+
+    private void checking(long people) {
+        terminal.progress("checking %,d".formatted(people));
+    }
+
+    private CampaignWorker worker(Config config, Optional<URI> address) {
         Instant asOf =
                 CampaignRun.find(engine.store, id).map(CampaignRun::startedAt).orElse(engine.now());
         Models models = Models.train(engine.store, engine.reader, asOf, CampaignWorker.SEED);
-        CampaignWorker worker =
-                new CampaignWorker(engine, () -> models, config.links(address, config.port()));
+        return new CampaignWorker(engine, () -> models, config.links(address, config.port()));
+    }
+
+    private Ledger.Balance alone(Routing routing, Config config, Optional<URI> address) {
+        CampaignWorker worker = worker(config, address);
         try {
             return worker.send(campaign, routing, this::sending);
         } finally {

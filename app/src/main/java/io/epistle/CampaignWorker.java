@@ -1,10 +1,13 @@
 package io.epistle;
 
 import io.epistle.compose.Picks;
+import io.epistle.compose.TemplateChecks;
 import io.epistle.predict.Models;
+import io.epistle.send.CampaignDrafts;
 import io.epistle.send.CampaignDraw;
 import io.epistle.send.CampaignMessages;
 import io.epistle.send.CampaignPlanning;
+import io.epistle.send.CampaignRehearsal;
 import io.epistle.send.CampaignRun;
 import io.epistle.send.Channel;
 import io.epistle.send.Exits;
@@ -98,7 +101,12 @@ final class CampaignWorker {
 
     /// What makes messages of rows.
     CampaignMessages messages() {
-        return new CampaignMessages(
+        return new CampaignMessages(drafts());
+    }
+
+    /// What decides whether a message may be made, and of what.
+    CampaignDrafts drafts() {
+        return new CampaignDrafts(
                 engine.store,
                 engine.vault,
                 engine.reader,
@@ -111,6 +119,16 @@ final class CampaignWorker {
                 draw,
                 engine.clock,
                 engine.standsAt().isPresent());
+    }
+
+    /// Composes a campaign for its whole audience, and sends nothing.
+    CampaignRehearsal.Outcome rehearse(LiveCampaign campaign, LongConsumer progress) {
+        TemplateChecks checks =
+                new TemplateChecks(
+                        engine.publisher.live().composer(), campaign.definition().template());
+        return new CampaignRehearsal(
+                        engine.store, engine.vault, engine.reader, engine.ledger, draw, drafts())
+                .of(campaign, checks, engine.now(), progress);
     }
 
     /// The rows that a campaign's report names, for people.

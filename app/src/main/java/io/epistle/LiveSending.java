@@ -1,5 +1,6 @@
 package io.epistle;
 
+import io.epistle.send.CampaignRehearsal;
 import io.epistle.send.Channel;
 import io.epistle.send.Exits;
 import io.epistle.send.Hold;
@@ -86,6 +87,11 @@ final class LiveSending implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         return engine.ledger.balance(engine.store, id);
+    }
+
+    /// Composes a campaign for its whole audience, and sends nothing.
+    CampaignRehearsal.Outcome rehearse(LiveCampaign campaign, LongConsumer progress) {
+        return worker.rehearse(campaign, progress);
     }
 
     private boolean isUnderWay(String campaign) {

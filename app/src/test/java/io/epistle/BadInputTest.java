@@ -256,9 +256,7 @@ class BadInputTest {
         Run run = Run.of("campaign", "fly", "picks-for-you", "--data", data());
 
         assertSentence(
-                run,
-                2,
-                "Found campaign fly, expected campaign run, campaign report or campaign cancel");
+                run, 2, "Found campaign fly, expected campaign check, run, report or cancel");
     }
 
     @ParameterizedTest

@@ -235,16 +235,7 @@ class SendingGuardsTest {
                             "middle.yaml",
                             offer("middle", 2, "to: 2026-01-05T10:00:00Z"),
                             "last.yaml",
-                            offer("last", 3, ""),
-                            "note.html.liquid",
-                            """
-                            <!doctype html>
-                            <html lang="en"><head><title>A note</title></head><body>
-                            <p>Yours is {{ offer.id }}.</p>
-                            <p><a href="{{ links.unsubscribe }}">Unsubscribe</a></p>
-                            <p>A shop, 1 Example Yard</p>
-                            </body></html>
-                            """));
+                            offer("last", 3, "")));
             shop.customer("ann");
             plan(shop, Shop.CAMPAIGN);
             shop.turnClockTo(Instant.parse("2026-01-05T09:30:00Z"));
@@ -529,6 +520,34 @@ class SendingGuardsTest {
             assertThat(shop.engine.store.list(LanesMigration.OUTBOX, new byte[0], 1)).isEmpty();
             var _ = shop.send(taking);
             assertThat(taken).hasSize(30);
+        }
+    }
+
+    @Test
+    void aCheckComposesForEveryoneSaysWhoWouldGetNothingAndSendsNothing() {
+        try (Shop shop = Shop.withCampaign(folder)) {
+            for (int customer = 0; customer < 7; customer++) {
+                shop.customer("p" + customer);
+            }
+            shop.customer("cat", "cat@example.com");
+
+            Run checked = command(shop, "campaign", "check", Shop.CAMPAIGN);
+
+            assertThat(checked.out())
+                    .contains("8 people are meant; 7 messages would go out now.")
+                    .contains("       1: no consent");
+            assertThat(checked.code()).as(checked.out()).isZero();
+            assertThat(shop.rows()).isEmpty();
+            Map<String, String> files = new TreeMap<>(Workspaces.SHOP);
+            files.put("note.html.liquid", "<title>x</title><p>{{ user.nickname }}</p>");
+            shop.define(files);
+            Run wrong = command(shop, "campaign", "check", Shop.CAMPAIGN);
+
+            assertThat(wrong.code()).isEqualTo(1);
+            assertThat(wrong.out())
+                    .contains("error: The page has no link to {{ links.unsubscribe }} in 7 of 7")
+                    .contains("warning: The variable user.nickname does not exist for 7 of 7");
+            assertThat(shop.rows()).isEmpty();
         }
     }
 }

@@ -146,7 +146,7 @@ class VitalsTest {
         assertThat(metrics()).containsEntry("epistle_part_well{part=\"relay\"}", 0.0);
         shop.shop.order("ann", shop.shop.now());
         assertThat(shop.send(shop.request("/console").GET()).body())
-                .contains("not reached since 2026-01-05T08:00:00Z: connection refused");
+                .contains("takes no mail since 2026-01-05T08:00:00Z: connection refused");
         relayed = new DeliveryOutcome.Accepted(Reply.of(250, "2.0.0 ok"), "");
         DeliveryOutcome _ = relay.deliver(envelope, new byte[0], () -> true);
         assertThat(health(200).get("relay").asBoolean()).isTrue();

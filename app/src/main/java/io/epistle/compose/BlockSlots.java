@@ -91,7 +91,8 @@ final class BlockSlots implements Mapping {
                 page.zone(),
                 page.locale(),
                 page.partials(),
-                page.undefined());
+                page.undefined(),
+                page.branches());
     }
 
     private static Value fitting(BlockDefinition block, String name, Value value) {

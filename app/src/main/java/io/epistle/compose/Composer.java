@@ -8,7 +8,6 @@ import io.epistle.liquid.Partials;
 import io.epistle.liquid.RenderAborted;
 import io.epistle.liquid.RenderContext;
 import io.epistle.liquid.Template;
-import io.epistle.liquid.UndefinedListener;
 import io.epistle.liquid.value.MapValue;
 import io.epistle.liquid.value.Value;
 import io.epistle.rule.RuleWorld;
@@ -116,14 +115,14 @@ public final class Composer {
     ///
     /// @throws IllegalArgumentException where there is no such template
     public Composition compose(ComposeInput input) {
-        return compose(input, UndefinedListener.IGNORE);
+        return compose(input, Listening.NOBODY);
     }
 
-    /// Composes one message and tells of the variables that were used and do not exist.
-    Composition compose(ComposeInput input, UndefinedListener undefined) {
+    /// Composes one message before listeners.
+    Composition compose(ComposeInput input, Listening listening) {
         CompiledTemplate template = template(input.template());
         try {
-            return rendered(input, template, undefined);
+            return rendered(input, template, listening);
         } catch (RenderAborted aborted) {
             return new Composition.Aborted(message(aborted));
         } catch (LiquidException | LiquidFault fault) {
@@ -138,6 +137,17 @@ public final class Composer {
         return template(id).brand();
     }
 
+    /// The parts of a template that every message of it renders, as they are compiled.
+    ///
+    /// @throws IllegalArgumentException where there is no such template
+    List<Template> parts(String id) {
+        CompiledTemplate template = template(id);
+        List<Template> parts =
+                new ArrayList<>(List.of(template.subject(), template.preheader(), template.html()));
+        template.text().ifPresent(parts::add);
+        return parts;
+    }
+
     private CompiledTemplate template(String id) {
         CompiledTemplate template = templates.get(id);
         if (template == null) {
@@ -148,15 +158,15 @@ public final class Composer {
     }
 
     private Composition rendered(
-            ComposeInput input, CompiledTemplate template, UndefinedListener undefined) {
+            ComposeInput input, CompiledTemplate template, Listening listening) {
         Predicate<Condition> holds = condition -> condition.holds(input.person(), input.now());
         Optional<OfferDefinition> offer = offer(input, holds);
         Map<String, Value> values = TemplateContract.values(input, template.brand(), offer);
-        BlockSlots slots = new BlockSlots(blocks, holds, context(input, values, undefined));
+        BlockSlots slots = new BlockSlots(blocks, holds, context(input, values, listening));
         values.put(EmailTags.BLOCKS, slots);
         Template subjectTemplate =
                 input.subject().map(Subject::template).orElse(template.subject());
-        String subject = oneLine(subjectTemplate.render(context(input, values, undefined)));
+        String subject = oneLine(subjectTemplate.render(context(input, values, listening)));
         if (subject.isEmpty()) {
             return new Composition.Broken(
                     "the subject of the template %s is empty for this person"
@@ -165,8 +175,8 @@ public final class Composer {
         values.put("subject", Value.of(subject));
         values.put(
                 "preheader",
-                Value.of(oneLine(template.preheader().render(context(input, values, undefined)))));
-        RenderContext context = context(input, values, undefined);
+                Value.of(oneLine(template.preheader().render(context(input, values, listening)))));
+        RenderContext context = context(input, values, listening);
         String html = TrackedLinks.in(template.html().render(context), input.links());
         String text =
                 template.text()
@@ -186,14 +196,15 @@ public final class Composer {
     }
 
     private static RenderContext context(
-            ComposeInput input, Map<String, Value> values, UndefinedListener undefined) {
+            ComposeInput input, Map<String, Value> values, Listening listening) {
         return new RenderContext(
                 new MapValue(values),
                 input.now(),
                 input.zone(),
                 Locale.ENGLISH,
                 Partials.NONE,
-                undefined);
+                listening.undefined(),
+                listening.branches());
     }
 
     private static Message message(

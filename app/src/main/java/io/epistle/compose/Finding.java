@@ -10,6 +10,8 @@ public record Finding(Severity severity, String sentence) {
         /// Do not send.
         ERROR,
         /// Look at it first.
-        WARNING
+        WARNING,
+        /// Nothing is wrong; it may not be what was meant.
+        NOTE
     }
 }

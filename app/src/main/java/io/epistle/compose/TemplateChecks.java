@@ -1,15 +1,20 @@
 package io.epistle.compose;
 
 import io.epistle.compose.Finding.Severity;
+import io.epistle.liquid.Template;
+import io.epistle.liquid.analysis.BranchTally;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
-/// What is looked at before a template goes to an audience: it is composed for a sample of people,
-/// or for all of them, and what is found is said once, with counts.
+/// What is looked at before a template goes to an audience: it is composed for everyone, or for a
+/// sample, and what is found is said once, with counts.
 public final class TemplateChecks {
     /// Gmail cuts longer pages and hides the rest, the unsubscribe link first.
     public static final int PAGE_BYTES_MAX = 102 * 1024;
@@ -17,67 +22,111 @@ public final class TemplateChecks {
     /// Phones show about 40 characters of a subject, desktop programs about 70.
     public static final int SUBJECT_CODE_POINTS_MAX = 70;
 
+    private final Composer composer;
     private final String template;
     private final SortedMap<String, Integer> undefined = new TreeMap<>();
     private final SortedMap<String, Integer> broken = new TreeMap<>();
+    private final BranchTally branches = new BranchTally();
     private final List<Integer> longSubjects = new ArrayList<>();
     private final List<Integer> heavyPages = new ArrayList<>();
+    private int samples;
     private int composed;
     private int aborted;
     private int withoutUnsubscribe;
     private int withoutAddress;
     private int withDeadLink;
 
-    private TemplateChecks(String template) {
+    /// Checks of a template for which nobody was looked at yet.
+    public TemplateChecks(Composer composer, String template) {
+        this.composer = composer;
         this.template = template;
     }
 
-    /// Composes every sample and says what is wrong with the template, worst first. Nothing where
-    /// all is well.
-    ///
-    /// @param samples at least one, all of the same template
-    public static List<Finding> check(Composer composer, List<ComposeInput> samples) {
-        TemplateChecks checks = new TemplateChecks(samples.getFirst().template());
-        for (ComposeInput sample : samples) {
-            SortedMap<String, Integer> here = new TreeMap<>();
-            Composition composition = composer.compose(sample, (_, path, _) -> here.put(path, 1));
-            here.keySet().forEach(path -> checks.undefined.merge(path, 1, Integer::sum));
-            switch (composition) {
-                case Composition.Composed done ->
-                        checks.look(sample, done.message(), composer.brand(sample.template()));
-                case Composition.Aborted _ -> checks.aborted++;
-                case Composition.Broken(String reason) ->
-                        checks.broken.merge(reason, 1, Integer::sum);
-            }
+    /// How a message looks, for one of the audience.
+    public static final class Look {
+        private final Composition composition;
+        private final Set<String> undefined;
+        private final BranchTally branches;
+        private final Optional<Shown> shown;
+
+        private Look(
+                Composition composition,
+                Set<String> undefined,
+                BranchTally branches,
+                Optional<Shown> shown) {
+            this.composition = composition;
+            this.undefined = undefined;
+            this.branches = branches;
+            this.shown = shown;
         }
-        return checks.findings(samples.size());
     }
 
-    private void look(ComposeInput sample, Message message, BrandDefinition brand) {
-        composed++;
+    /// What a page shows.
+    private record Shown(
+            boolean hasWayOut, boolean hasAddress, boolean hasDeadLink, int bytes, int subject) {}
+
+    /// Composes the message for one of the audience. Any number of threads may.
+    ///
+    /// @param sample of this template
+    public Look compose(ComposeInput sample) {
+        Set<String> missing = new TreeSet<>();
+        BranchTally taken = new BranchTally();
+        Composition composition =
+                composer.compose(sample, new Listening((_, path, _) -> missing.add(path), taken));
+        Optional<Shown> shown =
+                composition instanceof Composition.Composed done
+                        ? Optional.of(shown(sample, done.message()))
+                        : Optional.empty();
+        return new Look(composition, missing, taken, shown);
+    }
+
+    private Shown shown(ComposeInput sample, Message message) {
         String page = message.content().html();
         String unsubscribe = sample.links().unsubscribe().oneClick().toASCIIString();
-        if (!page.contains("href=\"" + unsubscribe.replace("&", "&amp;") + "\"")) {
-            withoutUnsubscribe++;
-        }
-        String shown = PlainText.of(page);
-        if (brand.address().isEmpty() || !brand.address().stream().allMatch(shown::contains)) {
-            withoutAddress++;
-        }
-        if (page.contains("href=\"\"") || page.contains("href=\"#\"")) {
-            withDeadLink++;
-        }
-        int bytes = page.getBytes(StandardCharsets.UTF_8).length;
-        if (bytes > PAGE_BYTES_MAX) {
-            heavyPages.add(bytes);
-        }
-        int subject = message.subject().codePointCount(0, message.subject().length());
-        if (subject > SUBJECT_CODE_POINTS_MAX) {
-            longSubjects.add(subject);
+        String text = PlainText.of(page);
+        List<String> address = composer.brand(template).address();
+        return new Shown(
+                sample.campaign().transactional()
+                        || page.contains("href=\"" + unsubscribe.replace("&", "&amp;") + "\""),
+                !address.isEmpty() && address.stream().allMatch(text::contains),
+                page.contains("href=\"\"") || page.contains("href=\"#\""),
+                page.getBytes(StandardCharsets.UTF_8).length,
+                message.subject().codePointCount(0, message.subject().length()));
+    }
+
+    /// Counts a look; by one thread at a time.
+    public void add(Look look) {
+        samples++;
+        look.undefined.forEach(path -> undefined.merge(path, 1, Integer::sum));
+        branches.add(look.branches);
+        look.shown.ifPresent(this::add);
+        switch (look.composition) {
+            case Composition.Composed _ -> composed++;
+            case Composition.Aborted _ -> aborted++;
+            case Composition.Broken(String reason) -> broken.merge(reason, 1, Integer::sum);
         }
     }
 
-    private List<Finding> findings(int samples) {
+    private void add(Shown shown) {
+        withoutUnsubscribe += shown.hasWayOut() ? 0 : 1;
+        withoutAddress += shown.hasAddress() ? 0 : 1;
+        withDeadLink += shown.hasDeadLink() ? 1 : 0;
+        if (shown.bytes() > PAGE_BYTES_MAX) {
+            heavyPages.add(shown.bytes());
+        }
+        if (shown.subject() > SUBJECT_CODE_POINTS_MAX) {
+            longSubjects.add(shown.subject());
+        }
+    }
+
+    /// How many messages could be composed so far.
+    public int composed() {
+        return composed;
+    }
+
+    /// What is wrong with the template, worst first; nothing where all is well, or nobody was
+    /// looked at.
+    public List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
         broken.forEach((reason, count) ->
                 findings.add(
@@ -129,7 +178,29 @@ public final class TemplateChecks {
                             "The template gives up %d of %d people with abort_message."
                                     .formatted(aborted, samples)));
         }
+        unusedBranches(findings);
         return findings;
+    }
+
+    /// Branches that nobody takes; where nobody got as far, nothing is known of them.
+    private void unusedBranches(List<Finding> findings) {
+        if (composed == 0) {
+            return;
+        }
+        for (Template part : composer.parts(template)) {
+            for (BranchTally.Taken branch : branches.branches(part)) {
+                if (branch.count() == 0) {
+                    findings.add(
+                            note(
+                                    "The branch at %s:%d:%d is taken for none of %d people."
+                                            .formatted(
+                                                    branch.template(),
+                                                    branch.line(),
+                                                    branch.column(),
+                                                    composed)));
+                }
+            }
+        }
     }
 
     private static int max(List<Integer> numbers) {
@@ -142,5 +213,9 @@ public final class TemplateChecks {
 
     private static Finding warning(String sentence) {
         return new Finding(Severity.WARNING, sentence);
+    }
+
+    private static Finding note(String sentence) {
+        return new Finding(Severity.NOTE, sentence);
     }
 }

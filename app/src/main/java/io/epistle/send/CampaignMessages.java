@@ -1,277 +1,65 @@
 package io.epistle.send;
 
 import io.epistle.compose.ComposeInput;
-import io.epistle.compose.Composer;
 import io.epistle.compose.Composition;
-import io.epistle.compose.EmailAddress;
 import io.epistle.compose.Message;
-import io.epistle.compose.MessageLinks;
 import io.epistle.compose.MimeWriter;
-import io.epistle.compose.NamedAddress;
 import io.epistle.compose.OfferDefinition;
 import io.epistle.compose.Pick;
-import io.epistle.compose.Purposes;
-import io.epistle.compose.SendId;
-import io.epistle.compose.Subject;
-import io.epistle.event.Fact;
 import io.epistle.event.Struct;
 import io.epistle.event.Value;
-import io.epistle.privacy.AddressHash;
-import io.epistle.privacy.Addresses;
-import io.epistle.privacy.Consents;
-import io.epistle.privacy.MailPreferences;
-import io.epistle.privacy.MailTracking;
-import io.epistle.privacy.Permit;
-import io.epistle.privacy.Suppressions;
-import io.epistle.profile.Person;
-import io.epistle.profile.PersonReader;
-import io.epistle.rule.runs.History;
-import io.epistle.segment.LiveSegment;
-import io.epistle.store.Rows;
+import io.epistle.send.CampaignDrafts.Drafting;
 import io.epistle.trigger.CampaignDefinition;
-import io.epistle.trigger.CampaignVariant;
-import io.epistle.trigger.FrequencyCap;
-import io.epistle.trigger.GuardDecision;
-import io.epistle.trigger.GuardInput;
-import io.epistle.trigger.Guards;
-import io.epistle.trigger.LiveDefinitions;
-import io.epistle.trigger.LiveDefinitions.LiveCampaign;
-import io.epistle.trigger.Refusal;
 import io.epistle.trigger.Throttle;
-import io.epistle.vault.Vault;
 
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
-import java.util.function.Supplier;
 
-/// Prepares the messages of campaigns: asks the guards, chooses what to recommend, and composes.
+/// Makes the messages of campaigns: those whose draft all guards let pass are composed and written.
 public final class CampaignMessages implements Preparing {
-    /// Who chooses what a person may like.
-    @FunctionalInterface
-    public interface Picking {
-        /// Products for a person, best first.
-        ///
-        /// @param recommender the name a variant gives
-        List<Pick> picks(Person person, String recommender, Instant now);
-    }
+    private final CampaignDrafts drafts;
 
-    private final Rows rows;
-    private final Vault vault;
-    private final PersonReader reader;
-    private final Supplier<LiveDefinitions> definitions;
-    private final Picking picking;
-    private final BiFunction<SendId, MailTracking, MessageLinks> links;
-    private final CampaignDraw draw;
-    private final InstantSource clock;
-    private final boolean stands;
-
-    /// Messages under the definitions in force.
-    ///
-    /// @param clock says the moment of a claim
-    /// @param stands whether the clock stands: then nothing can wait, and nothing is slowed
-    public CampaignMessages(
-            Rows rows,
-            Vault vault,
-            PersonReader reader,
-            Supplier<LiveDefinitions> definitions,
-            Picking picking,
-            BiFunction<SendId, MailTracking, MessageLinks> links,
-            CampaignDraw draw,
-            InstantSource clock,
-            boolean stands) {
-        this.rows = rows;
-        this.vault = vault;
-        this.reader = reader;
-        this.definitions = definitions;
-        this.picking = picking;
-        this.links = links;
-        this.draw = draw;
-        this.clock = clock;
-        this.stands = stands;
+    /// The messages of these drafts.
+    public CampaignMessages(CampaignDrafts drafts) {
+        this.drafts = drafts;
     }
 
     @Override
     public Preparation prepare(LedgerEntry entry) {
-        LiveDefinitions live = definitions.get();
-        LiveCampaign campaign = live.campaigns().get(entry.key().campaign());
-        Optional<Person> person = reader.read(rows, entry.person());
-        if (campaign == null) {
-            return new Preparation.Fail("the campaign is no longer defined");
-        }
-        if (person.isEmpty()) {
-            return new Preparation.Skip("person erased");
-        }
-        Instant moment = clock.instant();
-        Addresses addresses = Addresses.of(person.get().timeline(), moment);
-        if (addresses.areOnlyClaimed()) {
-            return new Preparation.Skip("address not confirmed");
-        }
-        List<EmailAddress> confirmed =
-                addresses.confirmed().stream()
-                        .flatMap(text -> EmailAddress.parse(text).stream())
-                        .toList();
-        if (confirmed.isEmpty()) {
-            return new Preparation.Skip("no address");
-        }
-        // The row guards one address. Whoever moved or was merged since may have another one, which
-        // other rows guard.
-        Optional<EmailAddress> address =
-                confirmed.stream()
-                        .filter(one ->
-                                AddressHash.of(vault, one.text()).equals(entry.key().address()))
-                        .findFirst();
-        if (address.isEmpty()) {
-            return new Preparation.Skip("address changed");
-        }
-        Consents consents = addresses.consents(address.get().text());
-        return switch (Guards.decide(
-                guardInput(live, campaign, person.get(), consents, entry, moment))) {
-            case GuardDecision.Skip(var refusal) -> refused(campaign.definition(), refusal);
-            case GuardDecision.Proceed _ ->
-                    composed(live, campaign, person.get(), address.get(), consents, entry, moment);
+        return switch (drafts.draft(entry)) {
+            case Drafting.Refused(Preparation why) -> why;
+            case Drafting.Drafted drafted -> composed(drafted);
         };
     }
 
     @Override
     public Optional<Throttle> throttle(String campaign) {
-        return Optional.ofNullable(definitions.get().campaigns().get(campaign))
-                .flatMap(one -> one.definition().throttle())
-                .filter(_ -> !stands);
+        return drafts.throttle(campaign);
     }
 
-    private Preparation refused(CampaignDefinition campaign, Refusal refusal) {
-        return campaign.waitsUntil(refusal)
-                .filter(_ -> !stands)
-                .<Preparation>map(until -> new Preparation.Wait(refusal.reason(), until))
-                .orElseGet(() -> new Preparation.Skip(refusal.reason()));
-    }
-
-    private GuardInput guardInput(
-            LiveDefinitions live,
-            LiveCampaign campaign,
-            Person person,
-            Consents consents,
-            LedgerEntry entry,
-            Instant moment) {
-        String purpose = campaign.definition().purpose();
-        MailPreferences preferences = MailPreferences.of(person.timeline(), moment);
-        return new GuardInput(
-                moment,
-                campaign.definition().messageKind(),
-                Suppressions.get(rows, entry.key().address())
-                        .filter(row -> row.concerns(purpose))
-                        .map(Suppressions.Suppression::reason),
-                purpose,
-                consents.about(purpose, campaign.definition().topic()),
-                preferences.pausedAt(moment),
-                campaign.isMeant(person, moment),
-                draw.isHeldOut(campaign.definition(), person),
-                campaign.definition().cap(),
-                FrequencyCap.of(preferences.frequency()),
-                handedAt(person, moment),
-                campaign.definition().quietHours(),
-                zone(live, person, moment),
-                campaign.definition().lateAfter().map(entry.dueAt()::plus));
-    }
-
-    /// When mails were sent to a person. What was caught counts as long as others are: nobody who
-    /// got none is to wait for the first real one.
-    private List<Instant> handedAt(Person person, Instant moment) {
-        boolean isTest = TestMode.isOn(rows);
-        return person.timeline().until(moment).stream()
-                .filter(fact -> fact.name().equals(SentFacts.NAME))
-                .filter(fact -> isTest || fact.properties().text(SentFacts.CAUGHT).isEmpty())
-                .map(Fact::occurredAt)
-                .toList();
-    }
-
-    private static ZoneId zone(LiveDefinitions live, Person person, Instant moment) {
-        try {
-            return person.text("timezone", moment).map(ZoneId::of).orElse(live.world().zone());
-        } catch (DateTimeException unknownZone) {
-            return live.world().zone();
-        }
-    }
-
-    private Preparation composed(
-            LiveDefinitions live,
-            LiveCampaign campaign,
-            Person person,
-            EmailAddress address,
-            Consents consents,
-            LedgerEntry entry,
-            Instant moment) {
-        CampaignVariant variant =
-                campaign.definition().variants().stream()
-                        .filter(one -> one.id().equals(entry.variant()))
-                        .findFirst()
-                        .orElse(campaign.definition().variants().getFirst());
-        List<Pick> picks = picking.picks(person, variant.recommender(), moment);
-        ComposeInput input =
-                new ComposeInput(
-                        entry.sendId(),
-                        campaign.definition().template(),
-                        moment,
-                        zone(live, person, moment),
-                        person,
-                        NamedAddress.of(
-                                person.text("first_name", moment).orElse(""), address.text()),
-                        Purposes.ALL,
-                        segments(live, person, moment),
-                        picks,
-                        new ComposeInput.SendingCampaign(
-                                campaign.definition().id(),
-                                campaign.definition().name(),
-                                entry.variant(),
-                                campaign.definition().purpose().equals(Permit.TRANSACTIONAL)),
-                        campaign.definition().from(),
-                        variant.subject()
-                                .map(text -> Subject.parse(campaign.definition().id(), text)),
-                        links.apply(entry.sendId(), MailTracking.of(consents)),
-                        Optional.empty());
-        Composer composer = live.composer();
-        return switch (composer.compose(input)) {
+    private static Preparation composed(Drafting.Drafted drafted) {
+        ComposeInput input = drafted.input();
+        CampaignDefinition campaign = drafted.campaign().definition();
+        return switch (drafted.live().composer().compose(input)) {
             case Composition.Aborted(String reason) -> new Preparation.Skip(reason);
             case Composition.Broken(String reason) -> new Preparation.Fail(reason);
             case Composition.Composed composed ->
                     new Preparation.Ready(
-                            new Envelope(composed.message().from().address(), address),
+                            new Envelope(composed.message().from().address(), input.to().address()),
                             new MessageBytes(MimeWriter.write(composed.message())),
-                            campaign.definition().purpose(),
-                            campaign.definition().topic(),
-                            said(campaign, composed.message(), composed.offer(), picks),
-                            SentFacts.count(person.timeline()),
+                            campaign.purpose(),
+                            campaign.topic(),
+                            said(campaign, composed.message(), composed.offer(), input.picks()),
+                            SentFacts.count(input.person().timeline()),
                             later ->
                                     composed.offer().filter(offer -> !offer.holds(later)).isEmpty()
-                                            && !isQuiet(campaign, live, person, later));
+                                            && !drafted.isQuiet(later));
         };
     }
 
-    private static boolean isQuiet(
-            LiveCampaign campaign, LiveDefinitions live, Person person, Instant later) {
-        return campaign.definition().messageKind() == GuardInput.Kind.MARKETING
-                && campaign.definition()
-                        .quietHours()
-                        .flatMap(hours -> hours.quietUntil(later, zone(live, person, later)))
-                        .isPresent();
-    }
-
-    private static List<String> segments(LiveDefinitions live, Person person, Instant moment) {
-        History history = History.of(person);
-        return live.segments().segments().stream()
-                .filter(segment -> segment.program().evaluate(history, moment).member())
-                .map(LiveSegment::id)
-                .toList();
-    }
-
     private static Struct said(
-            LiveCampaign campaign,
+            CampaignDefinition campaign,
             Message message,
             Optional<OfferDefinition> offer,
             List<Pick> picks) {
@@ -279,7 +67,7 @@ public final class CampaignMessages implements Preparing {
         picks.forEach(pick -> products.add(Struct.of("product_id", Value.of(pick.id()))));
         Struct.Builder said =
                 Struct.builder()
-                        .put("template_id", campaign.definition().template())
+                        .put("template_id", campaign.template())
                         .put("subject", message.subject())
                         .put("products", Value.of(products));
         offer.ifPresent(inside -> said.put("offer_id", inside.id()));

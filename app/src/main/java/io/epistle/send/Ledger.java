@@ -55,23 +55,14 @@ public final class Ledger {
         if (turn.get(ENTRIES, key).isPresent()) {
             return false;
         }
-        Instant now = turn.now();
-        LedgerEntry entry =
-                new LedgerEntry(
-                        key,
-                        sendId(key),
-                        person,
-                        variant,
-                        LedgerState.PLANNED,
-                        "",
-                        now,
-                        now,
-                        now,
-                        0,
-                        0,
-                        0);
-        put(turn, entry);
+        put(turn, planned(key, person, variant, turn.now()));
         return true;
+    }
+
+    /// A row as planning would write it, due at once.
+    LedgerEntry planned(LedgerEntry.Key key, PersonId person, String variant, Instant now) {
+        return new LedgerEntry(
+                key, sendId(key), person, variant, LedgerState.PLANNED, "", now, now, now, 0, 0, 0);
     }
 
     /// The last row of a campaign for an address; absent where there is none.

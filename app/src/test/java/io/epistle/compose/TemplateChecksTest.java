@@ -34,13 +34,13 @@ final class TemplateChecksTest {
                         "The variable user.firstname does not exist for 2 of 2 people; give it a"
                                 + " default or ask for it in an if.",
                         "The variable usr.first_name does not exist for 2 of 2 people; give it a"
-                                + " default or ask for it in an if.");
+                                + " default or ask for it in an if.",
+                        "The branch at letter.html:1:62 is taken for none of 2 people.");
     }
 
     @Test
     void aMissingWayOutOrAddressForbidsSending() {
-        List<Finding> findings =
-                TemplateChecks.check(Letters.composer("<p>Buy</p>"), List.of(letter("Ada")));
+        List<Finding> findings = check(Letters.composer("<p>Buy</p>"), List.of(letter("Ada")));
 
         assertThat(findings).extracting(Finding::severity).containsOnly(Finding.Severity.ERROR);
         assertThat(findings)
@@ -74,7 +74,7 @@ final class TemplateChecksTest {
     void aLongSubjectIsMeasured() {
         ComposeInput letter = letter("A".repeat(80));
 
-        assertThat(TemplateChecks.check(Letters.composer(FOOTER), List.of(letter)))
+        assertThat(check(Letters.composer(FOOTER), List.of(letter)))
                 .extracting(Finding::sentence)
                 .containsExactly(
                         "The subject has more than 70 characters in 1 of 1 messages, at most 84;"
@@ -94,12 +94,30 @@ final class TemplateChecksTest {
                         "The template letter cannot be rendered for 2 of 2 people: letter.html:1:");
     }
 
+    @Test
+    void branchesThatNobodyTakesAreNamedByTheirPlace() {
+        String page =
+                "{% if user.first_name == 'Ada' %}A{% elsif user.first_name == 'Bob' %}B{% else"
+                        + " %}C{% endif %}\n{% case user.tier %}{% when 'gold' %}G{% endcase %}"
+                        + FOOTER;
+
+        assertThat(findings(page))
+                .containsExactly(
+                        "The branch at letter.html:1:35 is taken for none of 2 people.",
+                        "The branch at letter.html:2:21 is taken for none of 2 people.");
+    }
+
     private static List<String> findings(String page) {
         ComposeInput nameless = Letters.input(Struct.empty());
-        return TemplateChecks.check(Letters.composer(page), List.of(letter("Ada"), nameless))
-                .stream()
+        return check(Letters.composer(page), List.of(letter("Ada"), nameless)).stream()
                 .map(Finding::sentence)
                 .toList();
+    }
+
+    private static List<Finding> check(Composer composer, List<ComposeInput> samples) {
+        TemplateChecks checks = new TemplateChecks(composer, samples.getFirst().template());
+        samples.forEach(sample -> checks.add(checks.compose(sample)));
+        return checks.findings();
     }
 
     private static ComposeInput letter(String firstName) {

@@ -203,7 +203,7 @@ final class PagesTest {
     void aSegmentShowsItsSizeOverTimeOnceItHasOne() {
         assertThat(pages.get("/console/segments/vip")).contains("data-plot", "Show as a table");
         assertThat(pages.get("/console/segments/abroad"))
-                .contains("people have been in it since", "Its size is drawn here once people")
+                .contains("people were in it on", "Its size is drawn here once people")
                 .doesNotContain("data-plot");
     }
 
