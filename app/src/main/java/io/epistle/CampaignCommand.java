@@ -1,6 +1,7 @@
 package io.epistle;
 
 import io.epistle.send.CampaignRun;
+import io.epistle.send.Cancellation;
 import io.epistle.trigger.LiveDefinitions.LiveCampaign;
 
 import picocli.CommandLine.Model.CommandSpec;
@@ -10,14 +11,12 @@ import picocli.CommandLine.ParseResult;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /// `epistle campaign check|run|report|cancel ID`: rehearses a campaign; sends it, or goes on with
 /// one that was interrupted; tells where its messages ended; ends those that wait.
 final class CampaignCommand implements Command {
     private static final List<String> VERBS = List.of("check", "run", "report", "cancel");
-
-    /// Why messages were skipped that waited when their campaign was cancelled.
-    private static final String CANCELLED = "cancelled";
 
     /// Messages that one turn cancels.
     private static final int CHUNK = 1_000;
@@ -32,7 +31,7 @@ final class CampaignCommand implements Command {
 
     @Override
     public Beside beside() {
-        return Beside.SERVED_ALONE;
+        return Beside.SERVED;
     }
 
     @Override
@@ -75,26 +74,18 @@ final class CampaignCommand implements Command {
         Optional<URI> address = ServeCommand.address(given);
         try (Folders.Opened opened = folders.openKnown(Command.data(given))) {
             Engine engine = opened.engine();
-            LiveCampaign campaign =
-                    Optional.ofNullable(engine.publisher.live().campaigns().get(id))
-                            .orElseThrow(() ->
-                                    new Refusal(
-                                            "Found no campaign %s; %s."
-                                                    .formatted(
-                                                            id,
-                                                            Command.oneOf(
-                                                                    engine.publisher
-                                                                            .live()
-                                                                            .campaigns()
-                                                                            .keySet()))));
+            if (verb.equals("cancel")) {
+                return cancel(engine, id);
+            }
+            LiveCampaign campaign = campaign(engine, id);
             CampaignReport report = new CampaignReport(terminal, engine, id);
             return switch (verb) {
                 case "run" ->
-                        new CampaignSending(terminal, opened, campaign, report).run(given, address);
+                        new CampaignSending(terminal, folders, opened, campaign, report)
+                                .run(given, address);
                 case "check" ->
-                        new CampaignSending(terminal, opened, campaign, report)
+                        new CampaignSending(terminal, folders, opened, campaign, report)
                                 .check(given, address);
-                case "cancel" -> cancel(engine, id);
                 default -> {
                     report.balance();
                     report.results();
@@ -104,21 +95,38 @@ final class CampaignCommand implements Command {
         }
     }
 
-    /// Ends what waits of a campaign, and its planning; what a sender has ends by itself.
+    private static LiveCampaign campaign(Engine engine, String id) {
+        SortedMap<String, LiveCampaign> known = engine.publisher.live().campaigns();
+        return Optional.ofNullable(known.get(id))
+                .orElseThrow(() ->
+                        new Refusal(
+                                "Found no campaign %s; %s."
+                                        .formatted(id, Command.oneOf(known.keySet()))));
+    }
+
+    /// Ends what has not gone out of a campaign, and its planning, for good. It need not be in the
+    /// workspace any more.
     private int cancel(Engine engine, String id) {
-        boolean ended = engine.writer.apply(turn -> CampaignRun.end(turn, id));
-        long cancelled = 0;
-        int chunk;
-        do {
-            chunk = engine.writer.apply(turn -> engine.ledger.cancel(turn, id, CANCELLED, CHUNK));
-            cancelled += chunk;
-        } while (chunk == CHUNK);
-        if (!ended && cancelled == 0) {
+        boolean isPlanning =
+                CampaignRun.find(engine.store, id).filter(run -> !run.planned()).isPresent();
+        long open = engine.ledger.balance(engine.store, id).open();
+        if (open == 0 && !isPlanning) {
             throw new Refusal(
                     "Nothing waits of the campaign %s; nothing was cancelled.".formatted(id));
         }
+        boolean _ =
+                engine.writer.apply(turn -> {
+                    Cancellation.place(turn, id, turn.now());
+                    return true;
+                });
+        long cancelled = 0;
+        int chunk;
+        do {
+            chunk = engine.writer.apply(turn -> Cancellation.sweep(turn, id, CHUNK));
+            cancelled += chunk;
+        } while (chunk == CHUNK);
         terminal.say(
-                "%s of %s will not be sent."
+                "%s of %s will not be sent, for good."
                         .formatted(
                                 Counted.of(
                                         cancelled, "message that waited", "messages that waited"),

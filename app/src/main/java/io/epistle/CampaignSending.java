@@ -4,6 +4,7 @@ import io.epistle.compose.Finding;
 import io.epistle.predict.Models;
 import io.epistle.send.CampaignRehearsal;
 import io.epistle.send.CampaignRun;
+import io.epistle.send.Cancellation;
 import io.epistle.send.Channel;
 import io.epistle.send.Hold;
 import io.epistle.send.Ledger;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
 /// One run of a campaign by a command: alone, or by the server that holds the folder.
 final class CampaignSending {
     private final Terminal terminal;
+    private final Folders folders;
     private final Folders.Opened opened;
     private final Engine engine;
     private final LiveCampaign campaign;
@@ -30,8 +32,13 @@ final class CampaignSending {
     private final CampaignReport said;
 
     CampaignSending(
-            Terminal terminal, Folders.Opened opened, LiveCampaign campaign, CampaignReport said) {
+            Terminal terminal,
+            Folders folders,
+            Folders.Opened opened,
+            LiveCampaign campaign,
+            CampaignReport said) {
         this.terminal = terminal;
+        this.folders = folders;
         this.opened = opened;
         this.engine = opened.engine();
         this.campaign = campaign;
@@ -51,6 +58,12 @@ final class CampaignSending {
                             "The campaign %s is sent to each who %s, while epistle serve runs; one without a trigger can be run."
                                     .formatted(id, trigger.text()));
                 });
+        Optional<Instant> cancelled = Cancellation.at(engine.store, id);
+        if (cancelled.isPresent()) {
+            throw new Command.Refusal(
+                    "The campaign %s was cancelled at %s, for good; send another one with an id of its own."
+                            .formatted(id, cancelled.get()));
+        }
         Routing routing = opened.routing(given);
         terminal.say(SendingSaid.of(engine, routing));
         Ledger.Balance balance =
@@ -122,7 +135,12 @@ final class CampaignSending {
                     "Found --address while a server holds the folder, whose links lead to its own"
                             + " address; leave it out.");
         }
-        return sending.send(campaign, this::sending);
+        int _ =
+                folders.alone(() -> {
+                    sending.plan(campaign);
+                    return 0;
+                });
+        return sending.await(id, this::sending);
     }
 
     private void sending(long ended) {

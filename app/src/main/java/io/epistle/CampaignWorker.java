@@ -94,7 +94,7 @@ final class CampaignWorker {
                 engine.standsAt().isPresent() ? Retries.STANDING : Retries.STANDARD,
                 exits,
                 preparing,
-                engine.clock,
+                engine::latest,
                 engine.noted,
                 campaign);
     }

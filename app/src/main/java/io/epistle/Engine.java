@@ -32,6 +32,7 @@ import io.epistle.segment.SegmentDaysMigration;
 import io.epistle.segment.Sweep;
 import io.epistle.send.CampaignDraw;
 import io.epistle.send.CampaignRun;
+import io.epistle.send.Cancellation;
 import io.epistle.send.Hold;
 import io.epistle.send.LanesMigration;
 import io.epistle.send.Ledger;
@@ -108,6 +109,7 @@ final class Engine implements AutoCloseable {
                     Hold.HOLDS,
                     TestMode.LIVE,
                     CampaignRun.RUNS,
+                    Cancellation.CANCELLATIONS,
                     MailboxStore.MAILBOX,
                     MailboxStore.DAY_KEYS,
                     MailboxStore.COUNTS,
@@ -302,6 +304,13 @@ final class Engine implements AutoCloseable {
     /// The moment that commands answer for.
     Instant now() {
         return clock.instant();
+    }
+
+    /// The later of [#now()] and the time of the last turn, which a clock that is set back leaves
+    /// where it was.
+    Instant latest() {
+        Instant turned = Writer.lastNow(store);
+        return turned.isAfter(now()) ? turned : now();
     }
 
     /// The World in force.

@@ -5,7 +5,6 @@ import io.epistle.send.Hold;
 import io.epistle.send.RelayChannel;
 import io.epistle.send.Routing;
 import io.epistle.send.TestMode;
-import io.epistle.store.Rows;
 import io.epistle.store.Turn;
 
 import picocli.CommandLine.Model.CommandSpec;
@@ -71,7 +70,7 @@ final class GoLiveCommand implements Command {
         }
         long open =
                 isDry
-                        ? open(engine, engine.store)
+                        ? engine.ledger.open(engine.store)
                         : engine.writer.apply(turn -> back(engine, turn));
         if (open > 0) {
             throw new Refusal(
@@ -87,17 +86,11 @@ final class GoLiveCommand implements Command {
 
     /// Goes back to test mode where no message waits; returns how many do.
     private static long back(Engine engine, Turn turn) {
-        long open = open(engine, turn);
+        long open = engine.ledger.open(turn);
         if (open == 0) {
             Optional<Instant> _ = TestMode.enter(turn);
         }
         return open;
-    }
-
-    private static long open(Engine engine, Rows rows) {
-        return rows.list(CampaignRun.RUNS, ALL, Integer.MAX_VALUE).stream()
-                .mapToLong(run -> engine.ledger.balance(rows, run.key()).open())
-                .sum();
     }
 
     private void goLive(Engine engine, Routing routing, boolean isDry) {
@@ -149,7 +142,7 @@ final class GoLiveCommand implements Command {
                         ? "Nothing was caught in test mode."
                         : "%s lie in the built-in mailbox and went to nobody. They have ended: none goes out by going live."
                                 .formatted(Counted.of(all, "message")));
-        return open(engine, engine.store);
+        return engine.ledger.open(engine.store);
     }
 
     private static String waiting(Engine engine, long open, String go) {

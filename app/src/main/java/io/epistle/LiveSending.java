@@ -71,13 +71,16 @@ final class LiveSending implements AutoCloseable {
         return routing;
     }
 
-    /// Plans a campaign and waits until its messages have ended or wait for something else than the
-    /// sender, or the server drains.
-    Ledger.Balance send(LiveCampaign campaign, LongConsumer progress) {
-        String id = campaign.definition().id();
+    /// Plans a campaign, whose messages begin to go out.
+    void plan(LiveCampaign campaign) {
         models.renew();
         worker.plan(campaign);
         engine.noted.release();
+    }
+
+    /// Waits until the messages of a campaign have ended or wait for something else than the
+    /// sender, or the server drains.
+    Ledger.Balance await(String id, LongConsumer progress) {
         try {
             while (isUnderWay(id) && !draining.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
                 Ledger.Balance balance = engine.ledger.balance(engine.store, id);

@@ -7,10 +7,12 @@ import io.epistle.privacy.Consent;
 import io.epistle.privacy.Suppressions;
 import io.epistle.safety.BackupManifest;
 import io.epistle.safety.BackupStore;
+import io.epistle.send.Cancellation;
 import io.epistle.send.Channel;
 import io.epistle.send.DeliveryOutcome;
 import io.epistle.send.Hold;
 import io.epistle.send.Ledger;
+import io.epistle.send.LedgerCheck;
 import io.epistle.send.Reply;
 import io.epistle.send.Routing;
 import io.epistle.send.Stage;
@@ -187,6 +189,30 @@ class RestoreTest {
         reopen(shop);
         assertThat(shop.engine.ledger.balance(shop.engine.store, Shop.CAMPAIGN)).isEqualTo(sent);
         assertThat(sentFacts(shop)).isEqualTo(CUSTOMERS);
+        shop.close();
+    }
+
+    @Test
+    void aCampaignThatWasCancelledAfterTheBackupStaysSo() {
+        Shop shop = shop();
+        Ledger.Balance _ = shop.send(Shop.channel((_, _) -> LATER));
+        backUp(shop);
+        int _ =
+                shop.engine.writer.apply(turn -> {
+                    Cancellation.place(turn, Shop.CAMPAIGN, turn.now());
+                    return Cancellation.sweep(turn, Shop.CAMPAIGN, CUSTOMERS);
+                });
+        shop.close();
+
+        assertThat(restore().code()).isZero();
+
+        reopen(shop);
+        release(shop);
+        shop.turnClockTo(shop.now().plus(Duration.ofDays(1)));
+        Ledger.Balance balance = shop.send(channel(new SplittableRandom(1), 1, 0));
+        assertThat(taken).isEmpty();
+        assertThat(balance.skipped()).isEqualTo(CUSTOMERS);
+        assertThat(LedgerCheck.findings(shop.engine.store)).isEmpty();
         shop.close();
     }
 

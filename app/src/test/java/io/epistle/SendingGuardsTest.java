@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.epistle.privacy.Consent;
 import io.epistle.privacy.Suppressions;
+import io.epistle.send.Cancellation;
 import io.epistle.send.Channel;
 import io.epistle.send.DeliveryOutcome;
 import io.epistle.send.LanesMigration;
@@ -33,6 +34,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 /// What lets a message wait, go on or end between its plan and its hand-over: caps, quiet hours,
@@ -437,9 +439,11 @@ class SendingGuardsTest {
             Run again = command(shop, "campaign", "cancel", Shop.CAMPAIGN);
 
             assertThat(cancelled.out())
-                    .contains("12 messages that waited of note will not be sent");
+                    .contains("12 messages that waited of note will not be sent, for good");
             assertThat(again.code()).isEqualTo(1);
             assertThat(again.err()).contains("Nothing waits of the campaign note");
+            assertThat(command(shop, "campaign", "run", Shop.CAMPAIGN).err())
+                    .contains("The campaign note was cancelled at");
             shop.turnClockTo(shop.now().plus(Duration.ofDays(1)));
             var _ = shop.send(taking);
             assertThat(taken).isEmpty();
@@ -548,6 +552,107 @@ class SendingGuardsTest {
                     .contains("error: The page has no link to {{ links.unsubscribe }} in 7 of 7")
                     .contains("warning: The variable user.nickname does not exist for 7 of 7");
             assertThat(shop.rows()).isEmpty();
+        }
+    }
+
+    /// Whatever a server answers to the mails that a sender had when their campaign was cancelled:
+    /// none goes out later.
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatASenderHasWhenItsCampaignIsCancelledDoesNotGoOutLater(boolean isHanded) {
+        try (Shop shop = Shop.withCampaign(folder)) {
+            for (int customer = 0; customer < 20; customer++) {
+                shop.customer("p" + customer);
+            }
+            AtomicBoolean cancelled = new AtomicBoolean();
+
+            var _ =
+                    shop.send(
+                            Shop.channel((_, handOver) -> {
+                                if (isHanded && !handOver.commit()) {
+                                    return new DeliveryOutcome.Withheld();
+                                }
+                                if (!cancelled.getAndSet(true)) {
+                                    cancel(shop);
+                                }
+                                return LATER;
+                            }));
+            shop.restart();
+            shop.turnClockTo(shop.now().plus(Duration.ofDays(1)));
+            var _ = shop.send(taking);
+
+            assertThat(taken).isEmpty();
+            assertThat(shop.rows()).isEqualTo(Map.of("SKIPPED cancelled", 20));
+            assertThat(LedgerCheck.findings(shop.engine.store)).isEmpty();
+        }
+    }
+
+    private static void cancel(Shop shop) {
+        int _ =
+                shop.engine.writer.apply(turn -> {
+                    Cancellation.place(turn, Shop.CAMPAIGN, turn.now());
+                    return Cancellation.sweep(turn, Shop.CAMPAIGN, 1_000);
+                });
+    }
+
+    @Test
+    void anOutageMakesAMessageLateAndSoDoesANightBehindIt() {
+        try (Shop shop = Shop.withCampaign(folder)) {
+            shop.define(campaign("sale", "late-after: 2 hours"));
+            shop.define(campaign("night", "late-after: 2 hours\nquiet-hours: 21:00 to 08:00"));
+            shop.customer("ann");
+            plan(shop, "night");
+            for (int quarter = 0; quarter < 9; quarter++) {
+                var _ = shop.send("sale", Shop.channel((_, _) -> LATER));
+                shop.turnClockTo(shop.now().plus(Duration.ofMinutes(15)));
+            }
+
+            var _ = shop.send("sale", taking);
+            shop.turnClockTo(Instant.parse("2026-01-06T03:00:00Z"));
+            var _ = shop.send("night", taking);
+
+            assertThat(shop.rows("sale")).isEqualTo(Map.of("SKIPPED late", 1));
+            assertThat(shop.rows("night")).isEqualTo(Map.of("SKIPPED late", 1));
+        }
+    }
+
+    @Test
+    void aLaneThatHoldsWhatHasEndedLosesItAndGoesOn() {
+        try (Shop shop = Shop.withCampaign(folder)) {
+            shop.customer("ann");
+            var _ = shop.send(taking);
+            shop.customer("ben");
+            shop.define(campaign("second", ""));
+            plan(shop, "second");
+            var sent = shop.row("ann@example.com");
+            var _ =
+                    shop.engine.writer.apply(turn -> {
+                        turn.put(Outbox.LANES, new Outbox.Due(sent.dueAt(), sent.key()), true);
+                        return true;
+                    });
+
+            var _ = shop.send(taking);
+            var _ = shop.send("second", taking);
+
+            assertThat(taken).hasSize(3);
+            assertThat(LedgerCheck.findings(shop.engine.store)).isEmpty();
+        }
+    }
+
+    @Test
+    void aClockThatIsSetBackPassesNoCapAndHoldsUpNobody() {
+        try (Shop shop = Shop.withCampaign(folder)) {
+            shop.customer("ann");
+            var _ = shop.send(taking);
+            shop.turnClockTo(shop.now().minus(Duration.ofDays(1)));
+            shop.define(campaign("capped", "cap: at most 1 messages within 7 days"));
+            shop.define(campaign("other", ""));
+
+            var _ = shop.send("capped", taking);
+            var _ = shop.send("other", taking);
+
+            assertThat(shop.rows("capped")).isEqualTo(Map.of("SKIPPED frequency cap", 1));
+            assertThat(shop.rows("other")).isEqualTo(Map.of("ACCEPTED", 1));
         }
     }
 }

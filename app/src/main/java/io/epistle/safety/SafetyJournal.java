@@ -13,6 +13,7 @@ import io.epistle.privacy.Consent;
 import io.epistle.privacy.MailPreferences;
 import io.epistle.privacy.Suppressions;
 import io.epistle.profile.PersonReader;
+import io.epistle.send.Cancellation;
 import io.epistle.send.Ledger;
 import io.epistle.send.LedgerEntry;
 import io.epistle.store.TimelineStore;
@@ -89,6 +90,9 @@ public final class SafetyJournal implements AutoCloseable {
         List<SafetyNote> urgent = new ArrayList<>();
         for (var row : turn.written(Suppressions.SUPPRESSIONS)) {
             urgent.add(new SafetyNote.Suppressed(row.key(), row.value()));
+        }
+        for (var row : turn.written(Cancellation.CANCELLATIONS)) {
+            urgent.add(new SafetyNote.Cancelled(row.key(), row.value()));
         }
         TimelineStore.appended(
                 turn,

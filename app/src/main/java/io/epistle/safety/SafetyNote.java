@@ -47,6 +47,11 @@ public sealed interface SafetyNote {
     /// @param entry its row
     record Moved(LedgerEntry entry) implements SafetyNote {}
 
+    /// What waited of a campaign does not go out any more.
+    ///
+    /// @param at by when it was planned
+    record Cancelled(String campaign, Instant at) implements SafetyNote {}
+
     /// The notes of one record of the journal.
     Codec<List<SafetyNote>> CODEC = Codec.of(SafetyNote::write, SafetyNote::read);
 
@@ -59,6 +64,8 @@ public sealed interface SafetyNote {
                     out.writeText(reason).writeZigzag(since.toEpochMilli());
                 }
                 case Chosen chosen -> write(chosen, out.writeByte(2));
+                case Cancelled(String campaign, Instant at) ->
+                        out.writeByte(4).writeText(campaign).writeZigzag(at.toEpochMilli());
                 case Moved(LedgerEntry entry) ->
                         out.writeByte(3).writeBytes(Ledger.ENTRIES.values().encode(entry));
             }
@@ -89,6 +96,8 @@ public sealed interface SafetyNote {
                                                 in.readText(),
                                                 Instant.ofEpochMilli(in.readZigzag())));
                         case 2 -> readChosen(in);
+                        case 4 ->
+                                new Cancelled(in.readText(), Instant.ofEpochMilli(in.readZigzag()));
                         case 3 -> new Moved(Ledger.ENTRIES.values().decode(in.readBytes()));
                         default ->
                                 throw new ByteReader.MalformedBytes(

@@ -13,6 +13,7 @@ import io.epistle.identity.PersonRecord;
 import io.epistle.privacy.Consent;
 import io.epistle.privacy.Suppressions;
 import io.epistle.profile.PersonReader;
+import io.epistle.send.Cancellation;
 import io.epistle.send.Ledger;
 import io.epistle.send.LedgerEntry;
 import io.epistle.send.LedgerRecovery;
@@ -24,6 +25,7 @@ import io.epistle.store.Turn;
 import io.epistle.store.Writer;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -126,6 +128,10 @@ public final class SafetyReplay {
                     person(turn, chosen)
                             .map(person -> choose(turn, person, chosen))
                             .orElseGet(() -> suppress(turn, chosen));
+            case SafetyNote.Cancelled(String campaign, Instant at) -> {
+                Cancellation.place(turn, campaign, at);
+                yield new Counts(0, 0, Cancellation.sweep(turn, campaign, Integer.MAX_VALUE), 0, 0);
+            }
             case SafetyNote.Moved(LedgerEntry known) -> {
                 boolean doubted =
                         turn.get(Ledger.ENTRIES, known.key())

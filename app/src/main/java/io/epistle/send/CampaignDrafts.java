@@ -75,6 +75,9 @@ public final class CampaignDrafts {
         record Refused(Preparation why) implements Drafting {}
     }
 
+    /// Why a message is skipped whose person is no longer there.
+    static final String ERASED = "person erased";
+
     private final Rows rows;
     private final Vault vault;
     private final PersonReader reader;
@@ -119,9 +122,11 @@ public final class CampaignDrafts {
             return fail("the campaign is no longer defined");
         }
         if (person.isEmpty()) {
-            return skip("person erased");
+            return skip(ERASED);
         }
-        Instant moment = clock.instant();
+        // A clock that was set back is behind the turn that claimed the row.
+        Instant now = clock.instant();
+        Instant moment = now.isBefore(entry.changedAt()) ? entry.changedAt() : now;
         Addresses addresses = Addresses.of(person.get().timeline(), moment);
         if (addresses.areOnlyClaimed()) {
             return skip("address not confirmed");
@@ -146,7 +151,8 @@ public final class CampaignDrafts {
         Consents consents = addresses.consents(address.get().text());
         return switch (Guards.decide(
                 guardInput(live, campaign, person.get(), consents, entry, moment))) {
-            case GuardDecision.Skip(var refusal) -> refused(campaign.definition(), refusal);
+            case GuardDecision.Skip(var refusal) ->
+                    refused(campaign.definition(), entry, refusal, moment);
             case GuardDecision.Proceed _ ->
                     drafted(live, campaign, person.get(), address.get(), consents, entry, moment);
         };
@@ -167,7 +173,16 @@ public final class CampaignDrafts {
                 .filter(_ -> !stands);
     }
 
-    private Drafting refused(CampaignDefinition campaign, Refusal refusal) {
+    private static Optional<Instant> lateAt(CampaignDefinition campaign, LedgerEntry entry) {
+        return campaign.lateAfter().map(entry.wantedAt()::plus);
+    }
+
+    private Drafting refused(
+            CampaignDefinition campaign, LedgerEntry entry, Refusal refusal, Instant moment) {
+        Optional<Instant> late = lateAt(campaign, entry).filter(at -> !moment.isBefore(at));
+        if (late.isPresent() && campaign.waitsUntil(refusal).isPresent()) {
+            return skip(new Refusal.Late(late.get()).reason());
+        }
         return new Drafting.Refused(
                 campaign.waitsUntil(refusal)
                         .filter(_ -> !stands)
@@ -200,7 +215,7 @@ public final class CampaignDrafts {
                 handedAt(person, moment),
                 campaign.definition().quietHours(),
                 zone(live, person, moment),
-                campaign.definition().lateAfter().map(entry.dueAt()::plus));
+                lateAt(campaign.definition(), entry));
     }
 
     /// When mails were sent to a person. What was caught counts as long as others are: nobody who

@@ -69,16 +69,33 @@ final class Claims {
         for (int index = 0; index < lanes.size() && taken.size() < room; index++) {
             String lane = lanes.get(index);
             int share = Math.ceilDiv(room - taken.size(), lanes.size() - index);
-            List<LedgerEntry.Key> waiting =
-                    Outbox.waiting(turn, lane, Optional.of(turn.now()), share, busy::add);
-            taken.addAll(waiting.subList(0, paced(turn, lane, waiting.size())));
-            lastLane = lane;
+            taken.addAll(take(turn, lane, share, busy));
+            // Where all are walked, the next time begins one lane further.
+            lastLane = index == lanes.size() - 1 ? lanes.getFirst() : lane;
         }
         List<LedgerEntry> claimed = new ArrayList<>(taken.size());
         for (LedgerEntry.Key key : taken) {
             claimed.add(ledger.claim(turn, key, fence));
         }
         return claimed;
+    }
+
+    private List<LedgerEntry.Key> take(Turn turn, String lane, int share, Busy busy) {
+        Optional<Pace> pace = pace(lane);
+        int most = pace.map(one -> one.available(turn, share)).orElse(share);
+        if (most == 0) {
+            return List.of();
+        }
+        List<LedgerEntry.Key> taken =
+                Outbox.waiting(turn, lane, Optional.of(turn.now()), most, busy::add).stream()
+                        .map(Outbox.Due::key)
+                        .toList();
+        pace.ifPresent(one -> one.take(turn, taken.size()));
+        return taken;
+    }
+
+    private Optional<Pace> pace(String lane) {
+        return throttles.apply(lane).map(throttle -> new Pace(lane, throttle));
     }
 
     /// Those who have a message under way, by what a turn knows of who is who.
@@ -99,24 +116,23 @@ final class Claims {
             return people.get(turn, person).map(PersonRecord::id).orElse(person);
         }
 
-        /// Adds whom a row is for; false where they are busy.
-        boolean add(LedgerEntry.Key key) {
-            if (addresses.contains(key.address())) {
+        /// Adds whom a row is for; false where they are busy. A lane that holds what the ledger
+        /// does not let wait there, as one may that another version wrote, loses it.
+        boolean add(Outbox.Due due) {
+            Optional<LedgerEntry> entry =
+                    turn.get(Ledger.ENTRIES, due.key())
+                            .filter(one -> one.state().isWaiting() && one.dueAt().equals(due.at()));
+            if (entry.isEmpty()) {
+                turn.delete(Outbox.LANES, due);
                 return false;
             }
-            boolean isNew = persons.add(known(Ledger.entry(turn, key).person()));
-            if (isNew) {
-                addresses.add(key.address());
+            if (addresses.contains(due.key().address())
+                    || !persons.add(known(entry.get().person()))) {
+                return false;
             }
-            return isNew;
+            addresses.add(due.key().address());
+            return true;
         }
-    }
-
-    private int paced(Turn turn, String lane, int wanted) {
-        return throttles
-                .apply(lane)
-                .map(throttle -> new Pace(lane, throttle).take(turn, wanted))
-                .orElse(wanted);
     }
 
     /// The lanes from the one behind that which was served last.
@@ -157,8 +173,7 @@ final class Claims {
 
     /// Gives the token of a row back whose message did not go out.
     void wasted(Turn turn, LedgerEntry entry) {
-        String lane = entry.key().campaign();
-        throttles.apply(lane).ifPresent(throttle -> new Pace(lane, throttle).giveBack(turn));
+        pace(entry.key().campaign()).ifPresent(one -> one.giveBack(turn));
     }
 
     /// Whether nothing is due, or nothing of it may be claimed.
@@ -166,8 +181,8 @@ final class Claims {
         return isStopped(rows) || due(rows, now).isEmpty();
     }
 
-    /// When something may be claimed next, as far as is known; absent where nothing waits. What is
-    /// due and cannot be claimed since its address is under way counts as due.
+    /// When a lane in which nothing may be claimed now has something; absent where none has. What
+    /// is due and waits for somebody's other message is claimed when that ends.
     Optional<Instant> next(Rows rows, Instant now) {
         if (isStopped(rows)) {
             return Optional.empty();
@@ -175,14 +190,13 @@ final class Claims {
         return Outbox.heads(rows).stream()
                 .filter(head -> campaign.isEmpty() || campaign.get().equals(head.key().campaign()))
                 .map(head -> next(rows, head, now))
+                .filter(now::isBefore)
                 .min(Instant::compareTo);
     }
 
     private Instant next(Rows rows, Outbox.Due head, Instant now) {
-        String lane = head.key().campaign();
-        return throttles
-                .apply(lane)
-                .map(throttle -> new Pace(lane, throttle).next(rows, now))
+        return pace(head.key().campaign())
+                .map(one -> one.next(rows, now))
                 .filter(head.at()::isBefore)
                 .orElse(head.at());
     }

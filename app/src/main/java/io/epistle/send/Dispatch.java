@@ -7,9 +7,12 @@ import io.epistle.privacy.Permit;
 import io.epistle.profile.Person;
 import io.epistle.profile.PersonReader;
 import io.epistle.store.Rows;
+import io.epistle.store.StoreException;
 import io.epistle.store.Turn;
 import io.epistle.store.Writer;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,6 +20,8 @@ import java.util.Optional;
 /// Brings one claimed message as far as it comes: prepares it, delivers it, asks for the permit and
 /// commits the hand-over in front of the final dot, and writes down what became of it.
 final class Dispatch {
+    private static final Logger LOG = System.getLogger(Dispatch.class.getName());
+
     private final Rows rows;
     private final Writer writer;
     private final Ledger ledger;
@@ -53,7 +58,12 @@ final class Dispatch {
 
     /// Brings a row on; when this returns it is claimed no more.
     void end(LedgerEntry entry) {
-        switch (preparing.prepare(entry)) {
+        Optional<Preparation> prepared = prepared(entry);
+        if (prepared.isEmpty()) {
+            later(entry, "not prepared", Optional.empty());
+            return;
+        }
+        switch (prepared.get()) {
             case Preparation.Wait(String reason, Instant until) ->
                     write(turn -> {
                         claims.wasted(turn, entry);
@@ -62,6 +72,24 @@ final class Dispatch {
             case Preparation.Skip(String reason) -> write(turn -> skip(turn, entry, reason));
             case Preparation.Fail(String reason) -> settle(entry, LedgerState.FAILED, reason);
             case Preparation.Ready ready -> deliver(entry, ready);
+        }
+    }
+
+    /// One message that cannot be prepared, for a fault of ours, holds up no other: it is tried
+    /// again as one that a server deferred.
+    private Optional<Preparation> prepared(LedgerEntry entry) {
+        try {
+            return Optional.of(preparing.prepare(entry));
+        } catch (StoreException refused) {
+            throw refused;
+        } catch (RuntimeException fault) {
+            LOG.log(
+                    Level.ERROR,
+                    "A message of the campaign "
+                            + entry.key().campaign()
+                            + " could not be prepared; it is tried again",
+                    fault);
+            return Optional.empty();
         }
     }
 
@@ -114,20 +142,24 @@ final class Dispatch {
     /// @param outlet where it is about to be handed over
     private boolean hand(Turn turn, LedgerEntry entry, Preparation.Ready ready, Outlet outlet) {
         Optional<Timeline> timeline = reader.read(turn, entry.person()).map(Person::timeline);
+        if (timeline.isEmpty()) {
+            skip(turn, entry, CampaignDrafts.ERASED);
+            return false;
+        }
         boolean isStale =
                 claims.isStopped(turn)
+                        || Cancellation.concerns(turn, entry)
                         || exits.outlet(turn, ready.envelope().recipient()) != outlet
                         || !ready.holds().test(turn.now())
-                        || timeline.map(SentFacts::count).orElse(0L) != ready.earlier();
+                        || SentFacts.count(timeline.get()) != ready.earlier();
         if (isStale) {
             claims.wasted(turn, entry);
             ledger.unclaim(turn, entry.key(), fence);
             return false;
         }
         Consents consents =
-                timeline.map(known -> Addresses.of(known, turn.now()))
-                        .map(addresses -> addresses.consents(ready.envelope().recipient().text()))
-                        .orElseGet(Consents::none);
+                Addresses.of(timeline.get(), turn.now())
+                        .consents(ready.envelope().recipient().text());
         return switch (Permit.request(
                 turn,
                 entry.person(),
@@ -152,7 +184,7 @@ final class Dispatch {
     private void later(LedgerEntry entry, String reason, Optional<Duration> asked) {
         Duration wait = asked.orElseGet(() -> retries.after(entry.attempts()));
         write(turn -> {
-            boolean isOver = retries.areOver(entry, turn.now());
+            boolean isOver = retries.areOver(entry);
             LedgerEntry _ =
                     ledger.settle(
                             turn,

@@ -62,7 +62,19 @@ public final class Ledger {
     /// A row as planning would write it, due at once.
     LedgerEntry planned(LedgerEntry.Key key, PersonId person, String variant, Instant now) {
         return new LedgerEntry(
-                key, sendId(key), person, variant, LedgerState.PLANNED, "", now, now, now, 0, 0, 0);
+                key,
+                sendId(key),
+                person,
+                variant,
+                LedgerState.PLANNED,
+                "",
+                now,
+                now,
+                now,
+                now,
+                0,
+                0,
+                0);
     }
 
     /// The last row of a campaign for an address; absent where there is none.
@@ -93,6 +105,9 @@ public final class Ledger {
         turn.put(SENDS, entry.sendId(), entry.key());
         LedgerIndex.add(turn, entry);
         Tallies.add(turn, tally(entry), 1);
+        if (entry.state().isWaiting() && Cancellation.concerns(turn, entry)) {
+            replace(turn, entry, Cancellation.ended(turn, entry));
+        }
     }
 
     /// The id of a message: a keyed hash of what makes it unique.
@@ -122,9 +137,7 @@ public final class Ledger {
     /// @param outlet where; a row handed to the built-in mailbox says why it was
     public boolean hand(Turn turn, LedgerEntry.Key key, long fence, Permit permit, Outlet outlet) {
         LedgerEntry entry = entry(turn, key);
-        if (entry.state() != LedgerState.CLAIMED
-                || entry.fence() != fence
-                || !permit.address().equals(key.address())) {
+        if (!entry.isClaimedBy(fence) || !permit.address().equals(key.address())) {
             return false;
         }
         replace(
@@ -138,31 +151,21 @@ public final class Ledger {
     /// claim is void.
     void unclaim(Turn turn, LedgerEntry.Key key, long fence) {
         LedgerEntry entry = entry(turn, key);
-        postpone(turn, key, fence, "", entry.dueAt());
+        if (entry.isClaimedBy(fence)) {
+            replace(turn, entry, entry.unclaimed(turn.now()));
+        }
     }
 
     /// Lets a claimed row wait, as if it had not been claimed; nothing happens where the claim is
     /// void.
     ///
-    /// @param why what it waits for; empty where it does not
+    /// @param why what it waits for
     /// @param until when it may be claimed again
     void postpone(Turn turn, LedgerEntry.Key key, long fence, String why, Instant until) {
         LedgerEntry entry = entry(turn, key);
-        if (entry.state() == LedgerState.CLAIMED && entry.fence() == fence) {
+        if (entry.isClaimedBy(fence)) {
             replace(turn, entry, entry.postponed(why, turn.now(), until));
         }
-    }
-
-    /// Ends up to `limit` rows of a campaign that wait; returns how many.
-    ///
-    /// @param why the reason under which they are counted as skipped
-    public int cancel(Turn turn, String campaign, String why, int limit) {
-        List<LedgerEntry.Key> waiting =
-                Outbox.waiting(turn, campaign, Optional.empty(), limit, _ -> true);
-        for (LedgerEntry.Key key : waiting) {
-            LedgerEntry _ = settle(turn, key, LedgerState.SKIPPED, why, turn.now());
-        }
-        return waiting.size();
     }
 
     /// Ends a row that was handed over and of which nobody knows whether it arrived.
@@ -204,6 +207,16 @@ public final class Ledger {
     /// When a message of a campaign that waits is due first; absent where none waits.
     public Optional<Instant> nextDue(Rows rows, String campaign) {
         return Outbox.head(rows, campaign).map(Outbox.Due::at);
+    }
+
+    /// How many messages of all campaigns have not ended.
+    public long open(Rows rows) {
+        long open = 0;
+        for (var tally : Tallies.under(rows, TALLY).entrySet()) {
+            String[] parts = tally.getKey().split("/", 4);
+            open += LedgerState.valueOf(parts[2]).isOpen() ? tally.getValue() : 0;
+        }
+        return open;
     }
 
     /// Visits the rows of a campaign.
@@ -281,7 +294,9 @@ public final class Ledger {
         LedgerIndex.remove(turn, before);
         LedgerIndex.add(turn, after);
         turn.put(ENTRIES, after.key(), after);
-        return after;
+        return after.state().isWaiting() && Cancellation.concerns(turn, after)
+                ? replace(turn, after, Cancellation.ended(turn, after))
+                : after;
     }
 
     static String tally(Response response, LedgerEntry entry) {

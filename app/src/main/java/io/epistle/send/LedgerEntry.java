@@ -21,6 +21,7 @@ import java.time.Instant;
 /// @param plannedAt when it was planned: the message's own instant
 /// @param changedAt when it came to `state`
 /// @param dueAt when a sender may take it
+/// @param wantedAt when it was to go out: as `dueAt`, but where a server deferred it since
 /// @param fence which sender's life claimed it last; a claim of an earlier life is void
 /// @param attempts how often it was claimed, but for claims given back
 /// @param responses what came back for it: the bits of each [Response]
@@ -34,10 +35,14 @@ public record LedgerEntry(
         Instant plannedAt,
         Instant changedAt,
         Instant dueAt,
+        Instant wantedAt,
         long fence,
         int attempts,
         int responses) {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+
+    /// Rows without [#wantedAt()].
+    private static final int FIRST_VERSION = 1;
 
     /// A campaign hands one address one message an occasion, ever.
     ///
@@ -102,27 +107,31 @@ public record LedgerEntry(
                 .writeZigzag(dueAt.toEpochMilli())
                 .writeVarint(fence)
                 .writeVarint(attempts)
-                .writeByte(responses);
+                .writeByte(responses)
+                .writeZigzag(wantedAt.toEpochMilli());
     }
 
     private static LedgerEntry read(ByteReader in) {
         int version = in.readByte();
-        if (version != VERSION) {
+        if (version != VERSION && version != FIRST_VERSION) {
             throw new ByteReader.MalformedBytes("found ledger version " + version);
         }
+        Key key = Key.CODEC.decode(in.readBytes());
+        SendId sendId = new SendId(in.readLong(), in.readLong());
+        PersonId person = new PersonId(in.readStem());
+        String variant = in.readText();
+        LedgerState state = LedgerState.of(in.readByte());
+        String reason = in.readText();
+        Instant plannedAt = Instant.ofEpochMilli(in.readZigzag());
+        Instant changedAt = Instant.ofEpochMilli(in.readZigzag());
+        Instant dueAt = Instant.ofEpochMilli(in.readZigzag());
+        long fence = in.readVarint();
+        int attempts = (int) in.readVarint();
+        int responses = in.readByte();
+        Instant wantedAt = version == FIRST_VERSION ? dueAt : Instant.ofEpochMilli(in.readZigzag());
         return new LedgerEntry(
-                Key.CODEC.decode(in.readBytes()),
-                new SendId(in.readLong(), in.readLong()),
-                new PersonId(in.readStem()),
-                in.readText(),
-                LedgerState.of(in.readByte()),
-                in.readText(),
-                Instant.ofEpochMilli(in.readZigzag()),
-                Instant.ofEpochMilli(in.readZigzag()),
-                Instant.ofEpochMilli(in.readZigzag()),
-                in.readVarint(),
-                (int) in.readVarint(),
-                in.readByte());
+                key, sendId, person, variant, state, reason, plannedAt, changedAt, dueAt, wantedAt,
+                fence, attempts, responses);
     }
 
     /// This row in another state.
@@ -134,8 +143,8 @@ public record LedgerEntry(
                     "found a message going from %s to %s".formatted(state, next));
         }
         return new LedgerEntry(
-                key, sendId, person, variant, next, why, plannedAt, now, due, fence, attempts,
-                responses);
+                key, sendId, person, variant, next, why, plannedAt, now, due, wantedAt, fence,
+                attempts, responses);
     }
 
     /// This row, which was handed over, where nobody knows whether the message arrived.
@@ -156,14 +165,30 @@ public record LedgerEntry(
                 plannedAt,
                 now,
                 dueAt,
+                wantedAt,
                 newFence,
                 attempts + 1,
                 responses);
     }
 
-    /// This row, which was claimed, as it waits again; the claim does not count as an attempt.
+    /// Whether a sender's life has it under a claim that is not void.
+    boolean isClaimedBy(long life) {
+        return state == LedgerState.CLAIMED && fence == life;
+    }
+
+    /// This row, which was claimed, as it was before; the claim does not count as an attempt.
+    LedgerEntry unclaimed(Instant now) {
+        return postponed("", now, dueAt, wantedAt);
+    }
+
+    /// This row, which was claimed, as it waits for a guard; the claim does not count as an
+    /// attempt.
     LedgerEntry postponed(String why, Instant now, Instant until) {
-        LedgerEntry waiting = to(LedgerState.PLANNED, why, now, until);
+        return postponed(why, now, until, until);
+    }
+
+    private LedgerEntry postponed(String why, Instant now, Instant due, Instant wanted) {
+        LedgerEntry waiting = to(LedgerState.PLANNED, why, now, due);
         return new LedgerEntry(
                 key,
                 sendId,
@@ -173,7 +198,8 @@ public record LedgerEntry(
                 why,
                 plannedAt,
                 now,
-                until,
+                due,
+                wanted,
                 fence,
                 attempts - 1,
                 responses);
@@ -191,6 +217,7 @@ public record LedgerEntry(
                 plannedAt,
                 now,
                 dueAt,
+                wantedAt,
                 fence,
                 attempts,
                 responses);
@@ -212,7 +239,7 @@ public record LedgerEntry(
 
     private LedgerEntry withResponses(int all) {
         return new LedgerEntry(
-                key, sendId, person, variant, state, reason, plannedAt, changedAt, dueAt, fence,
-                attempts, all);
+                key, sendId, person, variant, state, reason, plannedAt, changedAt, dueAt, wantedAt,
+                fence, attempts, all);
     }
 }

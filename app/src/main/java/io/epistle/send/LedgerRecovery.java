@@ -30,7 +30,7 @@ public final class LedgerRecovery {
                 Ledger.replace(
                         turn, entry, entry.uncertain("stopped while handing over", turn.now()));
             } else {
-                Ledger.replace(turn, entry, entry.postponed("", turn.now(), entry.dueAt()));
+                Ledger.replace(turn, entry, entry.unclaimed(turn.now()));
             }
         }
         return uncertain;

@@ -87,13 +87,9 @@ public final class Outbox {
     ///
     /// @param by those due by then; absent for all
     /// @param wanted which of them
-    static List<LedgerEntry.Key> waiting(
-            Rows rows,
-            String campaign,
-            Optional<Instant> by,
-            int limit,
-            Predicate<LedgerEntry.Key> wanted) {
-        List<LedgerEntry.Key> waiting = new ArrayList<>();
+    static List<Due> waiting(
+            Rows rows, String campaign, Optional<Instant> by, int limit, Predicate<Due> wanted) {
+        List<Due> waiting = new ArrayList<>();
         rows.scan(
                 LANES,
                 LedgerEntry.Key.prefix(campaign),
@@ -101,8 +97,8 @@ public final class Outbox {
                     if (by.isPresent() && due.at().isAfter(by.get())) {
                         return false;
                     }
-                    if (wanted.test(due.key())) {
-                        waiting.add(due.key());
+                    if (wanted.test(due)) {
+                        waiting.add(due);
                     }
                     return waiting.size() < limit;
                 });

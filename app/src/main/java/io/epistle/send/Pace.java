@@ -37,14 +37,18 @@ public final class Pace {
         this.bucket = Math.max(interval, BURST.toNanos());
     }
 
-    /// Takes up to `wanted` tokens; returns how many there were.
-    int take(Turn turn, int wanted) {
-        long missing = missing(turn, turn.now());
-        int taken = (int) Math.min(wanted, (bucket - missing) / interval);
-        if (taken > 0) {
-            fillAfter(turn, missing + taken * interval);
+    /// How many tokens there are, up to `wanted`.
+    int available(Turn turn, int wanted) {
+        return (int) Math.min(wanted, (bucket - missing(turn, turn.now())) / interval);
+    }
+
+    /// Takes tokens.
+    ///
+    /// @param count at most as many as are [#available]
+    void take(Turn turn, int count) {
+        if (count > 0) {
+            fillAfter(turn, missing(turn, turn.now()) + count * interval);
         }
-        return taken;
     }
 
     /// Gives a token back whose message did not go out.

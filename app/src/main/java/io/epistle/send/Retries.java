@@ -1,14 +1,14 @@
 package io.epistle.send;
 
 import java.time.Duration;
-import java.time.Instant;
 
 /// When a message is tried again that a server deferred, or for which there was no connection.
 ///
 /// @param first the first wait; each further one is twice as long
 /// @param longest no wait is longer
 /// @param attempts it is tried this often at least
-/// @param patience it is tried until this long after it was planned at least
+/// @param patience it is tried until the waits in between sum up to this at least: time in which
+///   nobody tried is not the server's fault
 public record Retries(Duration first, Duration longest, int attempts, Duration patience) {
     /// After minutes, then every quarter of an hour, for three days. RFC 5321 section 4.5.4.1 would
     /// go on for four or five, as servers do for letters; what we send is stale by then.
@@ -24,7 +24,11 @@ public record Retries(Duration first, Duration longest, int attempts, Duration p
         return doubled.compareTo(longest) < 0 ? doubled : longest;
     }
 
-    boolean areOver(LedgerEntry entry, Instant now) {
-        return entry.attempts() >= attempts && !now.isBefore(entry.plannedAt().plus(patience));
+    boolean areOver(LedgerEntry entry) {
+        Duration waited = Duration.ZERO;
+        for (int tried = 1; tried < entry.attempts(); tried++) {
+            waited = waited.plus(after(tried));
+        }
+        return entry.attempts() >= attempts && waited.compareTo(patience) >= 0;
     }
 }

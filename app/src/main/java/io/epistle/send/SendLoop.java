@@ -56,6 +56,7 @@ public final class SendLoop implements AutoCloseable {
 
     private void pause() {
         try {
+            int _ = noted.drainPermits();
             boolean _ = noted.tryAcquire(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
             // What is due now is so at the next start.

@@ -107,7 +107,7 @@ public final class SendWorker {
                 claimed += taken.size();
                 progress.accept(claimed - (limit - room.availablePermits()));
                 if (taken.isEmpty()) {
-                    await();
+                    await(isGathering() ? GATHER : LOOK);
                 }
             }
         }
@@ -120,9 +120,7 @@ public final class SendWorker {
 
     private List<LedgerEntry> take() {
         int free = room.availablePermits();
-        boolean isGathering =
-                free < limit / 4 && System.nanoTime() - takenAtNanos < GATHER.toNanos();
-        if (free == 0 || isGathering || claims.isIdle(rows, clock.instant())) {
+        if (free == 0 || isGathering() || claims.isIdle(rows, clock.instant())) {
             return List.of();
         }
         takenAtNanos = System.nanoTime();
@@ -132,11 +130,18 @@ public final class SendWorker {
         return taken;
     }
 
+    private boolean isGathering() {
+        return room.availablePermits() < limit / 4
+                && System.nanoTime() - takenAtNanos < GATHER.toNanos();
+    }
+
     private void end(LedgerEntry entry) {
         try {
             dispatch.end(entry);
         } catch (RuntimeException failed) {
             failure.compareAndSet(Optional.empty(), Optional.of(failed));
+        } catch (Error failed) {
+            failure.compareAndSet(Optional.empty(), Optional.of(new IllegalStateException(failed)));
         } finally {
             claims.ended(entry);
             room.release();
@@ -145,14 +150,16 @@ public final class SendWorker {
     }
 
     /// Waits until something may be due or a place is free.
-    private void await() {
+    ///
+    /// @param most how long at most
+    private void await(Duration most) {
         Instant now = clock.instant();
         long millis =
                 claims.next(rows, now)
                         .map(next -> Duration.between(now, next).toMillis())
-                        .filter(until -> until < LOOK.toMillis())
-                        .map(until -> Math.max(until, GATHER.toMillis()))
-                        .orElse(LOOK.toMillis());
+                        .filter(until -> until < most.toMillis())
+                        .map(until -> Math.max(1, until))
+                        .orElse(most.toMillis());
         try {
             boolean _ = noted.tryAcquire(millis, TimeUnit.MILLISECONDS);
             int _ = noted.drainPermits();

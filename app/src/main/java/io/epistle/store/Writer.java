@@ -78,7 +78,7 @@ public final class Writer implements AutoCloseable {
     }
 
     private record LastTurn(long number, Instant now) {
-        static LastTurn read(RocksStore store) {
+        static LastTurn read(Rows store) {
             // Only the last row is kept, so this is one read.
             List<Rows.Row<Long, Instant>> rows = store.list(TURNS, new byte[0], 1);
             return rows.isEmpty()
@@ -97,6 +97,11 @@ public final class Writer implements AutoCloseable {
         Writer writer = new Writer(store, decider, beforeCommit, clock);
         writer.thread.start();
         return writer;
+    }
+
+    /// The time of the last turn that wrote something; the epoch where none did.
+    public static Instant lastNow(Rows rows) {
+        return LastTurn.read(rows).now();
     }
 
     /// Asks for a change; the future completes when it is durable, or with the reason why it is

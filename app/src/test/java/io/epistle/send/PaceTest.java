@@ -3,6 +3,7 @@ package io.epistle.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.epistle.store.RocksStore;
+import io.epistle.store.Turn;
 import io.epistle.store.Writer;
 import io.epistle.trigger.Throttle;
 
@@ -51,7 +52,7 @@ final class PaceTest {
                                 ? later(next, clock.get().plusMillis(1))
                                 : clock.get().plusMillis(random.nextLong(step)));
                 int wanted = 100 + random.nextInt(400);
-                int count = writer.apply(turn -> pace.take(turn, wanted));
+                int count = writer.apply(turn -> take(pace, turn, wanted));
                 if (!clock.get().isBefore(next)) {
                     assertThat(count).as("at the time it named").isPositive();
                 }
@@ -77,5 +78,11 @@ final class PaceTest {
 
     private static Instant later(Instant one, Instant other) {
         return one.isAfter(other) ? one : other;
+    }
+
+    private static int take(Pace pace, Turn turn, int wanted) {
+        int count = pace.available(turn, wanted);
+        pace.take(turn, count);
+        return count;
     }
 }
