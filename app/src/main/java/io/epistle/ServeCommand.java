@@ -20,8 +20,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -116,13 +114,8 @@ final class ServeCommand implements Command {
         Config config = ConfigFile.read(given);
         int port = port(given, config.port());
         Served at = new Served(port, config.links(address(given), port));
-        Path data = Command.data(given);
-        boolean isNew = Files.notExists(data);
         try (StopSignal stop = StopSignal.listen();
-                Engine engine = Command.open(data)) {
-            if (isNew) {
-                terminal.tell("Found no folder %s and made it.".formatted(data));
-            }
+                Engine engine = Command.open(Command.data(given))) {
             return serve(
                     engine,
                     engine.routing(config),
