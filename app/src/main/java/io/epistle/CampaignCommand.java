@@ -2,6 +2,7 @@ package io.epistle;
 
 import io.epistle.send.CampaignRun;
 import io.epistle.send.Cancellation;
+import io.epistle.send.Ledger;
 import io.epistle.trigger.LiveDefinitions.LiveCampaign;
 
 import picocli.CommandLine.Model.CommandSpec;
@@ -109,8 +110,11 @@ final class CampaignCommand implements Command {
     private int cancel(Engine engine, String id) {
         boolean isPlanning =
                 CampaignRun.find(engine.store, id).filter(run -> !run.planned()).isPresent();
-        long open = engine.ledger.balance(engine.store, id).open();
-        if (open == 0 && !isPlanning) {
+        Ledger.Balance balance = engine.ledger.balance(engine.store, id);
+        if (balance.planned() == 0 && !isPlanning) {
+            LiveCampaign _ = campaign(engine, id);
+        }
+        if (balance.open() == 0 && !isPlanning) {
             throw new Refusal(
                     "Nothing waits of the campaign %s; nothing was cancelled.".formatted(id));
         }

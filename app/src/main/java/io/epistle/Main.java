@@ -6,6 +6,7 @@ import io.epistle.vault.VaultException;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 
 /// The command line of Epistle. Exit codes: 0 done, 1 the work failed, 2 the command was not
 /// understood.
@@ -110,6 +112,7 @@ public final class Main {
             Folders folders) {
         PrintWriter err = terminal.err();
         try {
+            requireNamed(asked);
             if (command.beside() == Command.Beside.APART) {
                 return command.run(asked);
             }
@@ -128,6 +131,24 @@ public final class Main {
         } catch (RuntimeException failed) {
             err.println(sentence(failed));
             return CommandLine.ExitCode.SOFTWARE;
+        }
+    }
+
+    /// What a command cannot do without is asked for by its name.
+    private static void requireNamed(ParseResult asked) {
+        CommandSpec spec = asked.commandSpec();
+        List<PositionalParamSpec> needed =
+                spec.positionalParameters().stream().filter(one -> one.arity().min() > 0).toList();
+        for (PositionalParamSpec one : needed) {
+            if (!asked.hasMatchedPositional(one.index().min())) {
+                String all =
+                        needed.stream()
+                                .map(PositionalParamSpec::paramLabel)
+                                .collect(Collectors.joining(" "));
+                throw new Command.NotUnderstood(
+                        "Found no %s; expected %s %s."
+                                .formatted(one.paramLabel(), spec.qualifiedName(), all));
+            }
         }
     }
 

@@ -252,6 +252,19 @@ class BadInputTest {
     }
 
     @Test
+    void aCampaignThatIsNotNamed() {
+        assertSentence(
+                Run.of("campaign", "run"),
+                2,
+                "Found no ID; expected epistle campaign check|run|report|cancel ID.");
+        assertSentence(
+                Run.of("campaign"),
+                2,
+                "Found no check|run|report|cancel; expected epistle campaign");
+        assertSentence(Run.of("explain"), 2, "Found no ");
+    }
+
+    @Test
     void aVerbThatCampaignsDoNotHave() {
         Run run = Run.of("campaign", "fly", "picks-for-you", "--data", data());
 

@@ -437,9 +437,12 @@ class SendingGuardsTest {
 
             Run cancelled = command(shop, "campaign", "cancel", Shop.CAMPAIGN);
             Run again = command(shop, "campaign", "cancel", Shop.CAMPAIGN);
+            Run unknown = command(shop, "campaign", "cancel", "nope");
 
             assertThat(cancelled.out())
                     .contains("12 messages that waited of note will not be sent, for good");
+            assertThat(unknown.code()).isEqualTo(1);
+            assertThat(unknown.err()).contains("Found no campaign nope; expected");
             assertThat(again.code()).isEqualTo(1);
             assertThat(again.err()).contains("Nothing waits of the campaign note");
             assertThat(command(shop, "campaign", "run", Shop.CAMPAIGN).err())

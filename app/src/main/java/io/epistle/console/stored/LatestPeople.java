@@ -1,7 +1,6 @@
 package io.epistle.console.stored;
 
 import io.epistle.console.LiveRow;
-import io.epistle.event.Identifier;
 import io.epistle.event.StemId;
 import io.epistle.identity.PeopleStore;
 import io.epistle.identity.PersonId;
@@ -47,6 +46,6 @@ final class LatestPeople {
     private LiveRow.Who who(Person person) {
         return new LiveRow.Who(
                 person.id(),
-                PersonEntry.name(person, now).or(() -> person.text(Identifier.EMAIL, now)));
+                PersonEntry.name(person, now).or(() -> PersonEntry.address(person, now)));
     }
 }
