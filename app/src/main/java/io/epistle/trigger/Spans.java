@@ -13,7 +13,6 @@ final class Spans {
     private static final Pattern WRITTEN =
             Pattern.compile("(\\d{1,6})\\s+(second|minute|hour|day|week)s?");
 
-    /// From the longest, so that printing finds the shortest words.
     private static final List<Unit> UNITS =
             List.of(
                     new Unit("week", Duration.ofDays(7)),
@@ -42,16 +41,5 @@ final class Spans {
                 .filter(unit -> unit.word().equals(word))
                 .map(Unit::length)
                 .findFirst();
-    }
-
-    /// The length in the largest unit that fits it exactly, weeks aside: people say `14 days`.
-    static String print(Duration length) {
-        for (Unit unit : UNITS.subList(1, UNITS.size())) {
-            long amount = length.dividedBy(unit.length());
-            if (amount > 0 && unit.length().multipliedBy(amount).equals(length)) {
-                return amount + " " + unit.word() + (amount == 1 ? "" : "s");
-            }
-        }
-        return length.toString();
     }
 }
