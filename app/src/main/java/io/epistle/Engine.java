@@ -103,6 +103,7 @@ final class Engine implements AutoCloseable {
                     Ledger.ENTRIES,
                     Ledger.SENDS,
                     Outbox.LANES,
+                    Outbox.STARTS,
                     LedgerIndex.UNDER_WAY,
                     LanesMigration.OUTBOX,
                     Pace.PACES,
@@ -208,6 +209,8 @@ final class Engine implements AutoCloseable {
                         List.of(
                                 new SegmentDaysMigration(timelines),
                                 new QuarantineAgesMigration(quarantine),
+                                new LanesMigration(),
+                                // Once more, since lanes know where they begin.
                                 new LanesMigration()))
                 .run(store, writer);
     }

@@ -2,6 +2,10 @@ package io.epistle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.epistle.event.EventBuilder;
+import io.epistle.event.Identifier;
+import io.epistle.event.Struct;
+import io.epistle.event.Value;
 import io.epistle.privacy.Consent;
 import io.epistle.privacy.Suppressions;
 import io.epistle.send.Cancellation;
@@ -501,6 +505,30 @@ class SendingGuardsTest {
     }
 
     @Test
+    void aWithdrawalTimedAheadCountsOnceItsTimeHasCome() {
+        try (Shop shop = Shop.withCampaign(folder)) {
+            shop.customer("ann");
+            shop.tell(
+                    EventBuilder.track(Consent.WITHDRAWN, shop.now().plusSeconds(60))
+                            .identifier(Identifier.USER_ID, "ann")
+                            .properties(Struct.of("purpose", Value.of(Consent.MARKETING_EMAIL)))
+                            .messageId("ahead")
+                            .knownAt(shop.now())
+                            .build());
+            var _ =
+                    shop.send(
+                            Shop.channel((_, handOver) -> {
+                                shop.turnClockTo(shop.now().plusSeconds(90));
+                                return handOver.commit()
+                                        ? ACCEPTED
+                                        : new DeliveryOutcome.Withheld();
+                            }));
+
+            assertThat(shop.rows()).isEqualTo(Map.of("SKIPPED consent withdrawn", 1));
+        }
+    }
+
+    @Test
     void aFolderFromBeforeThereWereLanesGoesOn() {
         try (Shop shop = Shop.withCampaign(folder)) {
             for (int customer = 0; customer < 30; customer++) {
@@ -516,6 +544,7 @@ class SendingGuardsTest {
                                     Outbox.LANES.keys().encode(row.key()),
                                     true);
                         }
+                        turn.delete(Outbox.STARTS, Shop.CAMPAIGN);
                         turn.delete(TimelineStore.COUNTERS, "migrated");
                         return true;
                     });
@@ -630,7 +659,9 @@ class SendingGuardsTest {
             var sent = shop.row("ann@example.com");
             var _ =
                     shop.engine.writer.apply(turn -> {
-                        turn.put(Outbox.LANES, new Outbox.Due(sent.dueAt(), sent.key()), true);
+                        Outbox.Due stray = new Outbox.Due(sent.dueAt(), sent.key());
+                        turn.put(Outbox.LANES, stray, true);
+                        turn.put(Outbox.STARTS, Shop.CAMPAIGN, stray);
                         return true;
                     });
 

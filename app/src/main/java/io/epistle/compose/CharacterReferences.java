@@ -1,7 +1,7 @@
 package io.epistle.compose;
 
+import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 
 /// Resolves `&amp;`, `&#8364;` and `&#x20AC;`: every number, and the 253 names of HTML 4 and XML.
 /// What is no reference stays as it stands. A named one counts without its semicolon too, but only
@@ -141,7 +141,7 @@ final class CharacterReferences {
     }
 
     private static Map<String, Integer> named() {
-        Map<String, Integer> named = new TreeMap<>();
+        Map<String, Integer> named = new HashMap<>();
         int codePoint = LATIN_FIRST;
         for (String name : LATIN.strip().split("\\s+")) {
             named.put(name, codePoint++);

@@ -2,8 +2,8 @@ package io.epistle.compose;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -17,12 +17,8 @@ public final class MimeWriter {
 
     private static final Base64.Encoder BASE64 = Base64.getMimeEncoder(76, new byte[] {'\r', '\n'});
 
-    private static final List<String> WEEKDAYS =
-            List.of("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun");
-    private static final List<String> MONTHS =
-            List.of(
-                    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov",
-                    "Dec");
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("EEE, d MMM uuuu HH:mm:ss xxxx", Locale.ROOT);
 
     private MimeWriter() {}
 
@@ -45,17 +41,7 @@ public final class MimeWriter {
 
     /// An instant as RFC 5322 section 3.3 writes it, in UTC, to the second.
     static String date(Instant instant) {
-        OffsetDateTime time = instant.atOffset(ZoneOffset.UTC);
-        return String.format(
-                Locale.ROOT,
-                "%s, %d %s %04d %02d:%02d:%02d +0000",
-                WEEKDAYS.get(time.getDayOfWeek().getValue() - 1),
-                time.getDayOfMonth(),
-                MONTHS.get(time.getMonthValue() - 1),
-                time.getYear(),
-                time.getHour(),
-                time.getMinute(),
-                time.getSecond());
+        return DATE.format(instant.atOffset(ZoneOffset.UTC));
     }
 
     private static void writeHeaders(Message message, HeaderWriter headers) {

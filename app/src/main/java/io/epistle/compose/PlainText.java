@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /// Derives the plain-text part of a message from its HTML: what a person would type who retells the
 /// page to somebody without pictures. Links stay as `text (address)`, pictures as their alternative
@@ -39,10 +38,8 @@ public final class PlainText {
     private static final Set<String> VOID =
             Set.of("area", "base", "br", "col", "hr", "img", "input", "link", "meta", "wbr");
 
-    private static final Pattern NOT_DISPLAYED =
-            Pattern.compile("display\\s*:\\s*none", Pattern.CASE_INSENSITIVE);
-    private static final Pattern BLANKS = Pattern.compile("\\s+");
-    private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}");
+    /// Characters of the shortest way to hide an element by its style.
+    private static final int SHORTEST_NOT_DISPLAYED = "display:none".length();
 
     private static final int UNDERLINE_MAX = 60;
     private static final String RULE = "-".repeat(20);
@@ -171,7 +168,7 @@ public final class PlainText {
                 String shown = open.flow().since(open.start());
                 if (shown.isEmpty()) {
                     open.flow().text(open.address());
-                } else if (!bare(shown).equals(bare(open.address()))) {
+                } else if (!isSameAddress(shown, open.address())) {
                     open.flow().attach(" (" + open.address() + ")");
                 }
             }
@@ -282,31 +279,100 @@ public final class PlainText {
     }
 
     private static boolean isNotDisplayed(String style) {
-        return NOT_DISPLAYED.matcher(style).find();
+        int last = style.length() - SHORTEST_NOT_DISPLAYED;
+        for (int at = 0; at <= last; at++) {
+            if ((style.charAt(at) | 0x20) == 'd' && isNotDisplayed(style, at)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isNotDisplayed(String style, int at) {
+        if (!style.regionMatches(true, at, "display", 0, 7)) {
+            return false;
+        }
+        int colon = behindBlanks(style, at + 7);
+        return colon < style.length()
+                && style.charAt(colon) == ':'
+                && style.regionMatches(true, behindBlanks(style, colon + 1), "none", 0, 4);
+    }
+
+    private static int behindBlanks(String text, int from) {
+        int at = from;
+        while (at < text.length() && isBlank(text.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || (c >= '\t' && c <= '\r');
     }
 
     /// What is worth showing of a link's target; empty for those that lead nowhere outside the
     /// page.
     private static String linkAddress(String href) {
-        String joined = BLANKS.matcher(href.strip()).replaceAll("%20");
-        String address = CONTROLS.matcher(joined).replaceAll("");
-        String lower = address.toLowerCase(Locale.ROOT);
-        if (lower.startsWith("#") || lower.startsWith("javascript:") || lower.startsWith("data:")) {
+        String address = onOneLine(href.strip());
+        if (address.startsWith("#")
+                || startsWith(address, "javascript:")
+                || startsWith(address, "data:")) {
             return "";
         }
-        if (lower.startsWith("mailto:")) {
+        if (startsWith(address, "mailto:")) {
             int query = address.indexOf('?');
             return address.substring("mailto:".length(), query < 0 ? address.length() : query);
         }
-        return lower.startsWith("tel:") ? address.substring("tel:".length()) : address;
+        return startsWith(address, "tel:") ? address.substring("tel:".length()) : address;
     }
 
-    private static String bare(String address) {
-        String bare = address.toLowerCase(Locale.ROOT);
-        if (bare.startsWith("https://") || bare.startsWith("http://")) {
-            bare = bare.substring(bare.indexOf("//") + 2);
+    /// The address with each run of blanks as `%20` and without control characters; mostly there
+    /// are neither.
+    private static String onOneLine(String href) {
+        int clean = 0;
+        while (clean < href.length() && isPrintable(href.charAt(clean))) {
+            clean++;
         }
-        return bare.endsWith("/") ? bare.substring(0, bare.length() - 1) : bare;
+        if (clean == href.length()) {
+            return href;
+        }
+        StringBuilder address = new StringBuilder(href.length()).append(href, 0, clean);
+        for (int at = clean; at < href.length(); at++) {
+            char c = href.charAt(at);
+            if (isBlank(c)) {
+                address.append("%20");
+                at = behindBlanks(href, at) - 1;
+            } else if (isPrintable(c)) {
+                address.append(c);
+            }
+        }
+        return address.toString();
+    }
+
+    /// Neither a blank nor a control character of ASCII.
+    private static boolean isPrintable(char c) {
+        return c > ' ' && c != 127;
+    }
+
+    private static boolean startsWith(String address, String scheme) {
+        return address.regionMatches(true, 0, scheme, 0, scheme.length());
+    }
+
+    private static boolean isSameAddress(String shown, String address) {
+        int shownFrom = behindScheme(shown);
+        int addressFrom = behindScheme(address);
+        int length = bareLength(shown, shownFrom);
+        return length == bareLength(address, addressFrom)
+                && shown.regionMatches(true, shownFrom, address, addressFrom, length);
+    }
+
+    private static int behindScheme(String address) {
+        return startsWith(address, "https://") ? 8 : startsWith(address, "http://") ? 7 : 0;
+    }
+
+    private static int bareLength(String address, int from) {
+        int length = address.length() - from;
+        return length > 0 && address.endsWith("/") ? length - 1 : length;
     }
 
     /// An element whose text is looked at again when it closes.

@@ -11,17 +11,23 @@ final class QuotedPrintable {
         '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'
     };
 
+    /// How long each byte becomes: 1 where it stands for itself, 2 for a line end, else 3.
+    private static final byte[] LENGTHS = new byte[256];
+
+    static {
+        for (int b = 0; b < LENGTHS.length; b++) {
+            boolean literal = (b >= ' ' && b < 127 && b != '=') || b == '\t';
+            LENGTHS[b] = (byte) (literal ? 1 : b == '\n' ? 2 : 3);
+        }
+    }
+
     private QuotedPrintable() {}
 
     /// Roughly how many bytes [#encode] will write; exact but for soft line breaks.
     static long encodedLength(byte[] utf8) {
         long length = 0;
         for (byte b : utf8) {
-            if (b == '\n') {
-                length += 2;
-            } else {
-                length += isLiteral(b) ? 1 : 3;
-            }
+            length += LENGTHS[b & 0xFF];
         }
         return length + length / LINE_BYTES_MAX * 3;
     }
@@ -85,7 +91,7 @@ final class QuotedPrintable {
     }
 
     private static boolean isLiteral(byte b) {
-        return (b >= ' ' && b < 127 && b != '=') || b == '\t';
+        return LENGTHS[b & 0xFF] == 1;
     }
 
     private static boolean isBlank(byte b) {

@@ -54,10 +54,23 @@ final class TextFlow {
             } else if (isBlank(c)) {
                 blank(c);
             } else if (!isInvisible(c)) {
+                int end = wordEnd(running, i);
                 beforeCharacter();
-                text.append(c);
+                text.append(running, i, end);
+                i = end - 1;
             }
         }
+    }
+
+    /// Where the run of visible characters ends that begins at `from`.
+    private static int wordEnd(String running, int from) {
+        int end = from + 1;
+        while (end < running.length()
+                && !isBlank(running.charAt(end))
+                && !isInvisible(running.charAt(end))) {
+            end++;
+        }
+        return end;
     }
 
     /// Adds to the word that stands last, before any line end that is due.
@@ -182,8 +195,10 @@ final class TextFlow {
         dueBlanks = "";
         dueBullet = "";
         lastDepth = nestings.size();
-        unsetMarks.forEach(mark -> mark.position = text.length());
-        unsetMarks.clear();
+        if (!unsetMarks.isEmpty()) {
+            unsetMarks.forEach(mark -> mark.position = text.length());
+            unsetMarks.clear();
+        }
     }
 
     /// The bullet takes the place of the innermost list's indentation.

@@ -1,6 +1,7 @@
 package io.epistle.profile;
 
 import io.epistle.event.Fact;
+import io.epistle.event.StemId;
 import io.epistle.event.Timeline;
 import io.epistle.identity.PeopleStore;
 import io.epistle.identity.PersonId;
@@ -42,6 +43,30 @@ public final class PersonReader {
         }
         return new Person(
                 record.id(), record.stems().stream().map(Link::stem).toList(), Timeline.of(facts));
+    }
+
+    /// A person as they are now: the same object where nothing was told of them since they were
+    /// read, which is found without reading their facts again; absent where they are gone.
+    public Optional<Person> reread(Rows rows, Person earlier) {
+        return people.get(rows, earlier.id())
+                .map(record -> isSame(rows, record, earlier) ? earlier : read(rows, record));
+    }
+
+    private boolean isSame(Rows rows, PersonRecord record, Person earlier) {
+        List<StemId> stems = record.stems().stream().map(Link::stem).toList();
+        if (!record.id().equals(earlier.id()) || !stems.equals(earlier.stems())) {
+            return false;
+        }
+        long known = 0;
+        for (Fact fact : earlier.timeline().facts()) {
+            known = Math.max(known, fact.sequence());
+        }
+        for (StemId stem : stems) {
+            if (timelines.isToldBehind(rows, stem, known)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// Reads everyone, in the order of ids, on all cores, and hands them on one by one in that

@@ -58,8 +58,10 @@ public final class CampaignDrafts {
         /// All guards let it pass.
         ///
         /// @param live the definitions it was decided under
+        /// @param consents what the person agreed to at the address it goes to
         /// @param input what it is composed of
-        record Drafted(LiveDefinitions live, LiveCampaign campaign, ComposeInput input)
+        record Drafted(
+                LiveDefinitions live, LiveCampaign campaign, Consents consents, ComposeInput input)
                 implements Drafting {
             /// Whether quiet hours of the person forbid it at a later moment.
             boolean isQuiet(Instant later) {
@@ -254,6 +256,7 @@ public final class CampaignDrafts {
         return new Drafting.Drafted(
                 live,
                 campaign,
+                consents,
                 new ComposeInput(
                         entry.sendId(),
                         campaign.definition().template(),

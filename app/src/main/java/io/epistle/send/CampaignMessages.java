@@ -51,7 +51,9 @@ public final class CampaignMessages implements Preparing {
                             campaign.purpose(),
                             campaign.topic(),
                             said(campaign, composed.message(), composed.offer(), input.picks()),
-                            SentFacts.count(input.person().timeline()),
+                            input.person(),
+                            drafted.consents(),
+                            input.now(),
                             later ->
                                     composed.offer().filter(offer -> !offer.holds(later)).isEmpty()
                                             && !drafted.isQuiet(later));

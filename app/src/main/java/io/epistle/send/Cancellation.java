@@ -45,6 +45,7 @@ public final class Cancellation {
             LedgerEntry entry = Ledger.entry(turn, due.key());
             LedgerEntry _ = Ledger.replace(turn, entry, ended(turn, entry));
         }
+        Outbox.advance(turn, campaign);
         return waiting.size();
     }
 

@@ -77,6 +77,7 @@ final class Claims {
         for (LedgerEntry.Key key : taken) {
             claimed.add(ledger.claim(turn, key, fence));
         }
+        lanes.forEach(lane -> Outbox.advance(turn, lane));
         return claimed;
     }
 
@@ -123,7 +124,7 @@ final class Claims {
                     turn.get(Ledger.ENTRIES, due.key())
                             .filter(one -> one.state().isWaiting() && one.dueAt().equals(due.at()));
             if (entry.isEmpty()) {
-                turn.delete(Outbox.LANES, due);
+                Outbox.remove(turn, due);
                 return false;
             }
             if (addresses.contains(due.key().address())

@@ -1,6 +1,5 @@
 package io.epistle.send;
 
-import io.epistle.event.Timeline;
 import io.epistle.privacy.Addresses;
 import io.epistle.privacy.Consents;
 import io.epistle.privacy.Permit;
@@ -141,8 +140,8 @@ final class Dispatch {
     ///
     /// @param outlet where it is about to be handed over
     private boolean hand(Turn turn, LedgerEntry entry, Preparation.Ready ready, Outlet outlet) {
-        Optional<Timeline> timeline = reader.read(turn, entry.person()).map(Person::timeline);
-        if (timeline.isEmpty()) {
+        Optional<Person> person = reader.reread(turn, ready.person());
+        if (person.isEmpty()) {
             skip(turn, entry, CampaignDrafts.ERASED);
             return false;
         }
@@ -151,22 +150,19 @@ final class Dispatch {
                         || Cancellation.concerns(turn, entry)
                         || exits.outlet(turn, ready.envelope().recipient()) != outlet
                         || !ready.holds().test(turn.now())
-                        || SentFacts.count(timeline.get()) != ready.earlier();
+                        || isMailedSince(person.get(), ready);
         if (isStale) {
             claims.wasted(turn, entry);
             ledger.unclaim(turn, entry.key(), fence);
             return false;
         }
-        Consents consents =
-                Addresses.of(timeline.get(), turn.now())
-                        .consents(ready.envelope().recipient().text());
         return switch (Permit.request(
                 turn,
                 entry.person(),
                 entry.key().address(),
                 ready.purpose(),
                 ready.topic(),
-                consents)) {
+                consents(person.get(), ready, turn.now()))) {
             case Permit.Decision.Granted(Permit permit) ->
                     ledger.hand(turn, entry.key(), fence, permit, outlet);
             case Permit.Decision.Refused(String reason) -> {
@@ -174,6 +170,26 @@ final class Dispatch {
                 yield false;
             }
         };
+    }
+
+    private static boolean isMailedSince(Person person, Preparation.Ready ready) {
+        return person != ready.person()
+                && SentFacts.count(person.timeline()) != SentFacts.count(ready.person().timeline());
+    }
+
+    /// What the person has agreed to by now. Folded anew only where something was told of them
+    /// since, or a fact that had been timed ahead has come.
+    private static Consents consents(Person person, Preparation.Ready ready, Instant now) {
+        boolean isSame =
+                person == ready.person()
+                        && person.timeline()
+                                .nextAfter(ready.moment())
+                                .filter(next -> !next.isAfter(now))
+                                .isEmpty();
+        return isSame
+                ? ready.consents()
+                : Addresses.of(person.timeline(), now)
+                        .consents(ready.envelope().recipient().text());
     }
 
     private void skip(Turn turn, LedgerEntry entry, String reason) {

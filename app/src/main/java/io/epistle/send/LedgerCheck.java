@@ -49,6 +49,8 @@ public final class LedgerCheck {
             waiting++;
             if (rows.get(Outbox.LANES, new Outbox.Due(entry.dueAt(), entry.key())).isEmpty()) {
                 findings.add("send %s waits but is not in the outbox".formatted(entry.sendId()));
+            } else if (isBeforeItsLane(entry)) {
+                findings.add("send %s waits in front of its lane".formatted(entry.sendId()));
             }
         } else if (entry.state().isUnderWay()) {
             underWay++;
@@ -56,6 +58,13 @@ public final class LedgerCheck {
                 findings.add("send %s is under way but not listed so".formatted(entry.sendId()));
             }
         }
+    }
+
+    private boolean isBeforeItsLane(LedgerEntry entry) {
+        Outbox.Due due = new Outbox.Due(entry.dueAt(), entry.key());
+        return rows.get(Outbox.STARTS, entry.key().campaign())
+                .filter(start -> !due.isBefore(start))
+                .isEmpty();
     }
 
     private void compare() {

@@ -18,7 +18,7 @@ public final class LedgerIndex {
 
     static void add(Turn turn, LedgerEntry entry) {
         if (entry.state().isWaiting()) {
-            turn.put(Outbox.LANES, new Outbox.Due(entry.dueAt(), entry.key()), true);
+            Outbox.add(turn, new Outbox.Due(entry.dueAt(), entry.key()));
         } else if (entry.state().isUnderWay()) {
             turn.put(UNDER_WAY, entry.key(), true);
         }
@@ -26,7 +26,7 @@ public final class LedgerIndex {
 
     static void remove(Turn turn, LedgerEntry entry) {
         if (entry.state().isWaiting()) {
-            turn.delete(Outbox.LANES, new Outbox.Due(entry.dueAt(), entry.key()));
+            Outbox.remove(turn, new Outbox.Due(entry.dueAt(), entry.key()));
         } else if (entry.state().isUnderWay()) {
             turn.delete(UNDER_WAY, entry.key());
         }

@@ -82,6 +82,10 @@ public final class LedgerRecovery {
             LedgerEntry entry = Ledger.entry(turn, key);
             Ledger.replace(turn, entry, entry.doubted(turn.now()));
         }
+        open.stream()
+                .map(LedgerEntry.Key::campaign)
+                .distinct()
+                .forEach(lane -> Outbox.advance(turn, lane));
         return open.size();
     }
 }

@@ -33,12 +33,14 @@ public final class MailLinks {
     private final byte[] key;
     private final LinkSeal seal;
     private final URI base;
+    private final String clicks;
 
     /// Links under `base`, such as `https://mail.example.com`.
     public MailLinks(Vault vault, URI base) {
         this.key = vault.purposeKey(HashPurpose.TOKEN);
         this.seal = new LinkSeal(vault.purposeKey(HashPurpose.LINK));
         this.base = base;
+        this.clicks = base.resolve(CLICK).toASCIIString();
     }
 
     /// The links of one message to a person who lets us know so much.
@@ -59,8 +61,7 @@ public final class MailLinks {
     /// What carries no token leads straight to where it says.
     private String wrapped(SendId sendId, int link, String target) {
         return link <= LinkToken.LINK_MAX && LinkToken.fits(target)
-                ? base.resolve(CLICK + seal.text(new LinkToken(sendId, link, target)))
-                        .toASCIIString()
+                ? clicks + seal.text(new LinkToken(sendId, link, target))
                 : target;
     }
 

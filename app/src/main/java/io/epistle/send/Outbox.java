@@ -4,9 +4,11 @@ import io.epistle.event.ByteReader;
 import io.epistle.store.Codec;
 import io.epistle.store.Rows;
 import io.epistle.store.Table;
+import io.epistle.store.Turn;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -30,12 +32,23 @@ public final class Outbox {
                             Outbox::read),
                     Codec.of((_, out) -> out.writeByte(1), in -> in.readByte() == 1));
 
+    /// Where each lane in which something waits begins: nothing waits in front of it. A disk that
+    /// keeps what was deleted for a while need not be walked from the lane's first day.
+    public static final Table<String, Due> STARTS =
+            new Table<>("lanestarts", Codec.TEXT, LANES.keys());
+
     private static final byte[] ALL = new byte[0];
 
     private Outbox() {}
 
     /// When which row is due.
-    public record Due(Instant at, LedgerEntry.Key key) {}
+    public record Due(Instant at, LedgerEntry.Key key) {
+        /// Whether it stands in front of another of its lane.
+        boolean isBefore(Due other) {
+            return Arrays.compareUnsigned(LANES.keys().encode(this), LANES.keys().encode(other))
+                    < 0;
+        }
+    }
 
     private static Due read(ByteReader in) {
         String campaign = in.readText();
@@ -43,44 +56,43 @@ public final class Outbox {
         return new Due(at, LedgerEntry.Key.readRecipient(campaign, in));
     }
 
+    static void add(Turn turn, Due due) {
+        turn.put(LANES, due, true);
+        String campaign = due.key().campaign();
+        boolean isCovered =
+                turn.get(STARTS, campaign).filter(start -> !due.isBefore(start)).isPresent();
+        if (!isCovered) {
+            turn.put(STARTS, campaign, due);
+        }
+    }
+
+    static void remove(Turn turn, Due due) {
+        turn.delete(LANES, due);
+    }
+
+    /// Moves the start of a lane to what waits first in it now.
+    static void advance(Turn turn, String campaign) {
+        Optional<Due> start = turn.get(STARTS, campaign);
+        Optional<Due> head = head(turn, campaign);
+        if (head.isEmpty() && start.isPresent()) {
+            turn.delete(STARTS, campaign);
+        } else if (!head.equals(start)) {
+            head.ifPresent(due -> turn.put(STARTS, campaign, due));
+        }
+    }
+
     /// What is due first in each lane in which something waits.
     static List<Due> heads(Rows rows) {
         List<Due> heads = new ArrayList<>();
-        byte[] from = ALL;
-        while (true) {
-            Optional<Due> head = head(rows, ALL, from);
-            if (head.isEmpty()) {
-                return heads;
-            }
-            heads.add(head.get());
-            from = behind(LedgerEntry.Key.prefix(head.get().key().campaign()));
+        for (Rows.Row<String, Due> lane : rows.list(STARTS, ALL, Integer.MAX_VALUE)) {
+            head(rows, lane.key()).ifPresent(heads::add);
         }
+        return heads;
     }
 
     /// What is due first in a lane; absent where nothing waits in it.
     static Optional<Due> head(Rows rows, String campaign) {
-        byte[] lane = LedgerEntry.Key.prefix(campaign);
-        return head(rows, lane, lane);
-    }
-
-    private static Optional<Due> head(Rows rows, byte[] prefix, byte[] from) {
-        List<Due> head = new ArrayList<>(1);
-        rows.scan(
-                LANES,
-                prefix,
-                from,
-                (due, _) -> {
-                    head.add(due);
-                    return false;
-                });
-        return head.stream().findFirst();
-    }
-
-    /// The first bytes behind all keys that start with a lane's prefix, which ends in ASCII.
-    private static byte[] behind(byte[] prefix) {
-        byte[] behind = prefix.clone();
-        behind[behind.length - 1]++;
-        return behind;
+        return waiting(rows, campaign, Optional.empty(), 1, _ -> true).stream().findFirst();
     }
 
     /// Up to `limit` rows that wait in a lane, by due time.
@@ -90,9 +102,14 @@ public final class Outbox {
     static List<Due> waiting(
             Rows rows, String campaign, Optional<Instant> by, int limit, Predicate<Due> wanted) {
         List<Due> waiting = new ArrayList<>();
+        Optional<Due> start = rows.get(STARTS, campaign);
+        if (start.isEmpty()) {
+            return waiting;
+        }
         rows.scan(
                 LANES,
                 LedgerEntry.Key.prefix(campaign),
+                LANES.keys().encode(start.get()),
                 (due, _) -> {
                     if (by.isPresent() && due.at().isAfter(by.get())) {
                         return false;

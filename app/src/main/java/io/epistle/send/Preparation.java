@@ -1,6 +1,8 @@
 package io.epistle.send;
 
 import io.epistle.event.Struct;
+import io.epistle.privacy.Consents;
+import io.epistle.profile.Person;
 
 import java.time.Instant;
 import java.util.function.Predicate;
@@ -14,7 +16,9 @@ public sealed interface Preparation {
     /// @param purpose what the person must have agreed to
     /// @param topic the topic that they must not have left; empty where it has none
     /// @param said what the fact of the sending will say, beside campaign, variant and send id
-    /// @param earlier how many mails the person had been sent when this one was decided
+    /// @param person whom it is for, as they were when it was decided
+    /// @param consents what they had agreed to at its address
+    /// @param moment when it was decided
     /// @param holds whether what was decided still is so at a later moment: the offer inside, and
     ///   the hour
     record Ready(
@@ -23,7 +27,9 @@ public sealed interface Preparation {
             String purpose,
             String topic,
             Struct said,
-            long earlier,
+            Person person,
+            Consents consents,
+            Instant moment,
             Predicate<Instant> holds)
             implements Preparation {}
 

@@ -191,6 +191,24 @@ public final class TimelineStore {
         return facts;
     }
 
+    /// Whether something was told to a stem behind a place in the log; in a turn, by that turn too.
+    /// Nothing is decrypted.
+    public boolean isToldBehind(Rows rows, StemId stem, long sequence) {
+        if (rows instanceof Turn turn && !appended(turn, stem).isEmpty()) {
+            return true;
+        }
+        boolean[] told = new boolean[1];
+        rows.scan(
+                TIMELINES,
+                new ByteWriter(StemId.BYTES).writeStem(stem).toBytes(),
+                TIMELINES.keys().encode(new Place(stem, sequence + 1)),
+                (_, _) -> {
+                    told[0] = true;
+                    return false;
+                });
+        return told[0];
+    }
+
     /// The facts of one piece; empty where its key is destroyed.
     ///
     /// @throws io.epistle.vault.VaultException where the piece was changed or moved
