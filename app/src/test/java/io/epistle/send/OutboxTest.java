@@ -154,7 +154,8 @@ final class OutboxTest {
             assertThat(Outbox.head(rows, campaign).map(Outbox.Due::at)).isEqualTo(first);
         }
         assertThat(Outbox.heads(rows))
-                .hasSize((int) waiting.stream().map(due -> due.key().campaign()).distinct().count());
+                .hasSize(
+                        (int) waiting.stream().map(due -> due.key().campaign()).distinct().count());
         assertThat(
                         CAMPAIGNS.stream()
                                 .mapToLong(campaign ->
