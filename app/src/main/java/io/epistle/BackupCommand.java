@@ -106,7 +106,7 @@ final class BackupCommand implements Command {
 
     /// Checks the very files that were copied: the copy was found equal to them.
     private static void check(Engine engine) {
-        try (RocksStore copied = RocksStore.open(engine.folder.checkpoint(), Engine.TABLES)) {
+        try (RocksStore copied = RocksStore.open(engine.folder.checkpoint(), Tables.ALL)) {
             List<String> findings = new Check(engine, copied).run().findings();
             if (!findings.isEmpty()) {
                 throw new Refusal(

@@ -91,7 +91,7 @@ final class CampaignWorker {
                 engine.people,
                 engine.reader,
                 new SentFacts(engine.people, engine.timelines),
-                engine.standsAt().isPresent() ? Retries.STANDING : Retries.STANDARD,
+                engine.clock.standsAt().isPresent() ? Retries.STANDING : Retries.STANDARD,
                 exits,
                 preparing,
                 engine::latest,
@@ -118,7 +118,7 @@ final class CampaignWorker {
                 links::of,
                 draw,
                 engine.clock,
-                engine.standsAt().isPresent());
+                engine.clock.standsAt().isPresent());
     }
 
     /// Composes a campaign for its whole audience, and sends nothing.

@@ -19,13 +19,13 @@ record DemoFolder(Engine engine, Path path) {
     /// @param invented whether the orders are those of the small invented shop
     /// @throws Command.Refusal where the folder holds something else
     void claim(boolean invented) {
-        if (!engine.isStanding()) {
+        if (!engine.clock.isStanding()) {
             if (isUsed()) {
                 throw new Command.Refusal(
                         "The folder %s holds data that are no demonstration's; name another with --data."
                                 .formatted(path));
             }
-            engine.standAt(engine.now());
+            engine.clock.standAt(engine.now(), engine.writer);
         }
         boolean mixed =
                 engine.store.list(ImportStore.IMPORTS, new byte[0], Integer.MAX_VALUE).stream()

@@ -73,7 +73,7 @@ final class DemoWorker {
         Imports imports = timed("import", () -> imported(orders, mapping));
         long invented = timed("invent", this::invented);
         OrderSpan span = span();
-        engine.standAt(moment(span, asOf));
+        engine.clock.standAt(moment(span, asOf), engine.writer);
         timed("segment", this::segmented);
         Models models =
                 timed("train", () -> Models.train(engine.store, engine.reader, engine.now(), SEED));
@@ -152,7 +152,7 @@ final class DemoWorker {
     /// The moment to stand at, which must have orders before it.
     private Instant moment(OrderSpan span, Optional<Instant> asOf) {
         Instant moment =
-                asOf.or(() -> engine.standsAt().filter(at -> at.isAfter(Instant.EPOCH)))
+                asOf.or(() -> engine.clock.standsAt().filter(at -> at.isAfter(Instant.EPOCH)))
                         .orElse(span.last().minus(LATER).truncatedTo(ChronoUnit.DAYS));
         if (!moment.isAfter(span.first())) {
             throw new Command.Refusal(

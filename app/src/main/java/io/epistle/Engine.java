@@ -3,10 +3,8 @@ package io.epistle;
 import io.epistle.alert.AlertStore;
 import io.epistle.collect.Admissions;
 import io.epistle.collect.ImportStore;
-import io.epistle.collect.QuarantineAgesMigration;
 import io.epistle.collect.QuarantineBounds;
 import io.epistle.collect.QuarantineStore;
-import io.epistle.collect.QuarantineTables;
 import io.epistle.collect.SeenRetention;
 import io.epistle.collect.http.CollectStore;
 import io.epistle.collect.http.Rejections;
@@ -20,7 +18,6 @@ import io.epistle.identity.PeopleStore;
 import io.epistle.measure.MailResponses;
 import io.epistle.predict.Models;
 import io.epistle.predict.churn.ChurnScoring;
-import io.epistle.privacy.Suppressions;
 import io.epistle.profile.PersonReader;
 import io.epistle.safety.JournalFile;
 import io.epistle.safety.SafetyJournal;
@@ -28,33 +25,21 @@ import io.epistle.safety.SafetyReplay;
 import io.epistle.segment.DueTimes;
 import io.epistle.segment.LiveSegments;
 import io.epistle.segment.Memberships;
-import io.epistle.segment.SegmentDaysMigration;
 import io.epistle.segment.Sweep;
 import io.epistle.send.CampaignDraw;
-import io.epistle.send.CampaignRun;
-import io.epistle.send.Cancellation;
-import io.epistle.send.Hold;
-import io.epistle.send.LanesMigration;
 import io.epistle.send.Ledger;
-import io.epistle.send.LedgerIndex;
 import io.epistle.send.MailLinks;
 import io.epistle.send.MailboxBounds;
 import io.epistle.send.MailboxRetention;
 import io.epistle.send.MailboxStore;
-import io.epistle.send.Outbox;
-import io.epistle.send.Pace;
 import io.epistle.send.Preferences;
 import io.epistle.send.Recipients;
 import io.epistle.send.RelayChannel;
 import io.epistle.send.Routing;
-import io.epistle.send.TestMode;
 import io.epistle.send.TriggeredCampaigns;
 import io.epistle.send.Unsubscribes;
-import io.epistle.store.Migrations;
 import io.epistle.store.Retention;
 import io.epistle.store.RocksStore;
-import io.epistle.store.Table;
-import io.epistle.store.Tallies;
 import io.epistle.store.TimelineStore;
 import io.epistle.store.Turn;
 import io.epistle.store.Writer;
@@ -68,69 +53,25 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /// All parts of the product over one data folder, wired by hand. Read it from top to bottom: it is
 /// the way of a fact.
 final class Engine implements AutoCloseable {
-    /// Every table of the store.
-    static final List<Table<?, ?>> TABLES =
-            List.of(
-                    Writer.TURNS,
-                    Tallies.TALLIES,
-                    TimelineStore.TIMELINES,
-                    TimelineStore.COUNTERS,
-                    WorldStore.WORLDS,
-                    PeopleStore.IDENTIFIERS,
-                    PeopleStore.STEMS,
-                    PeopleStore.PEOPLE,
-                    PeopleStore.NOBODY,
-                    PeopleStore.EDGES,
-                    Suppressions.SUPPRESSIONS,
-                    Admissions.SEEN,
-                    QuarantineTables.QUARANTINE,
-                    QuarantineTables.BY_RULE,
-                    QuarantineTables.BY_AGE,
-                    QuarantineTables.DAY_KEYS,
-                    ImportStore.IMPORTS,
-                    Memberships.STATES,
-                    Memberships.MEMBERS,
-                    Ledger.ENTRIES,
-                    Ledger.SENDS,
-                    Outbox.LANES,
-                    Outbox.STARTS,
-                    LedgerIndex.UNDER_WAY,
-                    LanesMigration.OUTBOX,
-                    Pace.PACES,
-                    Hold.HOLDS,
-                    TestMode.LIVE,
-                    CampaignRun.RUNS,
-                    Cancellation.CANCELLATIONS,
-                    MailboxStore.MAILBOX,
-                    MailboxStore.DAY_KEYS,
-                    MailboxStore.COUNTS,
-                    AlertStore.ALERTS,
-                    AlertStore.SAMPLES);
-
     private static final long DEMONSTRATED_DRAW = 1;
-
-    private static final String STANDS_AT = "stands_at";
 
     final DataFolder folder;
     final Vault vault;
     private final List<Runnable> owned;
     final RocksStore store;
-    final InstantSource clock;
+    final FolderClock clock;
 
     /// The clock of this machine, also where that of the folder stands.
     final InstantSource wall;
 
-    private final AtomicReference<Optional<Instant>> standing;
     final PeopleStore people;
     final TimelineStore timelines;
     final PersonReader reader;
@@ -175,12 +116,7 @@ final class Engine implements AutoCloseable {
         this.owned = owned;
         this.store = store;
         this.wall = wall;
-        this.clock = () -> standsAt().orElseGet(wall::instant);
-        this.standing =
-                new AtomicReference<>(
-                        store.get(TimelineStore.COUNTERS, STANDS_AT)
-                                .map(Instant::ofEpochMilli)
-                                .or(() -> stands));
+        this.clock = FolderClock.of(store, stands, wall);
         people = new PeopleStore(vault);
         timelines = new TimelineStore(vault);
         reader = new PersonReader(people, timelines);
@@ -205,14 +141,7 @@ final class Engine implements AutoCloseable {
         mailbox = new MailboxStore(vault, writer);
         churnScoring = new ChurnScoring(store, writer, reader, people, timelines, deciding);
         alerts = new AlertStore(store, writer);
-        new Migrations(
-                        List.of(
-                                new SegmentDaysMigration(timelines),
-                                new QuarantineAgesMigration(quarantine),
-                                new LanesMigration(),
-                                // Once more, since lanes know where they begin.
-                                new LanesMigration()))
-                .run(store, writer);
+        Tables.migrations(timelines, quarantine).run(store, writer);
     }
 
     /// Opens everything in `data`.
@@ -235,7 +164,7 @@ final class Engine implements AutoCloseable {
             DataFolder folder, LockFile lock, Optional<Instant> standing, InstantSource wall) {
         Vault vault = Vault.open(folder.keys());
         try {
-            RocksStore store = RocksStore.open(folder.store(), TABLES);
+            RocksStore store = RocksStore.open(folder.store(), Tables.ALL);
             try {
                 JournalFile journal = JournalFile.open(folder.journal(), SafetyJournal.seal(vault));
                 return new Engine(
@@ -261,7 +190,7 @@ final class Engine implements AutoCloseable {
         return new Engine(
                 folder,
                 vault,
-                RocksStore.open(store, TABLES),
+                RocksStore.open(store, Tables.ALL),
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
@@ -276,32 +205,6 @@ final class Engine implements AutoCloseable {
     /// What brings this store up to what its journal knows.
     SafetyReplay replay() {
         return new SafetyReplay(writer, people, reader, timelines, deciding::later);
-    }
-
-    /// Where the clock of this folder stands still; absent where it runs.
-    Optional<Instant> standsAt() {
-        return Objects.requireNonNull(standing.get());
-    }
-
-    /// Whether the clock of this folder stands for good, not only for this command.
-    boolean isStanding() {
-        return store.get(TimelineStore.COUNTERS, STANDS_AT).isPresent();
-    }
-
-    /// Lets the clock of this folder stand at `at` for good, so that every later command sees the
-    /// same moment. Time only goes forward.
-    void standAt(Instant at) {
-        if (standsAt().isPresent() && at.isBefore(standsAt().get())) {
-            throw new Command.Refusal(
-                    "The data folder stands at %s and cannot go back to %s; name another folder with --data."
-                            .formatted(standsAt().get(), at));
-        }
-        standing.set(Optional.of(at));
-        long _ =
-                writer.apply(turn -> {
-                    turn.put(TimelineStore.COUNTERS, STANDS_AT, at.toEpochMilli());
-                    return at.toEpochMilli();
-                });
     }
 
     /// The moment that commands answer for.
@@ -342,7 +245,7 @@ final class Engine implements AutoCloseable {
 
     /// Who gets which variant of a campaign: in a demonstration the same in every folder.
     CampaignDraw draw() {
-        return standsAt().isPresent()
+        return clock.standsAt().isPresent()
                 ? CampaignDraw.demonstrated(DEMONSTRATED_DRAW)
                 : CampaignDraw.of(vault);
     }
@@ -350,7 +253,7 @@ final class Engine implements AutoCloseable {
     /// Where mails are handed over. A demonstration has no relay, whatever is configured: its
     /// addresses are invented.
     Routing routing(Config config) {
-        return standsAt().isPresent()
+        return clock.standsAt().isPresent()
                 ? Routing.NONE
                 : new Routing(
                         config.relay().map(settings -> RelayChannel.to(settings, clock)),
@@ -369,7 +272,7 @@ final class Engine implements AutoCloseable {
 
     /// What following the other links among `links` does.
     MailResponses responses(MailLinks links) {
-        return new MailResponses(writer, ledger, links, recipients(), standsAt().isPresent());
+        return new MailResponses(writer, ledger, links, recipients(), clock.standsAt().isPresent());
     }
 
     /// What people say on the page of their preferences, by the links among `links`.
@@ -387,7 +290,7 @@ final class Engine implements AutoCloseable {
     /// @param beside runs what nobody waits for
     ConsoleReading console(
             Routing routing, Supplier<Optional<Models>> models, int searched, Executor beside) {
-        boolean stands = standsAt().isPresent();
+        boolean stands = clock.standsAt().isPresent();
         ConsoleReading reading =
                 StoredConsole.over(
                         new Stored(store, people, reader, publisher::live, this::now),

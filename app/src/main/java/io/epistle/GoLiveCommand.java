@@ -94,7 +94,7 @@ final class GoLiveCommand implements Command {
     }
 
     private void goLive(Engine engine, Routing routing, boolean isDry) {
-        if (engine.standsAt().isPresent()) {
+        if (engine.clock.standsAt().isPresent()) {
             throw new Refusal(
                     "The folder %s is a demonstration: its clock stands and its addresses are invented, so no mail ever leaves it. Go live in a folder of your own."
                             .formatted(engine.folder.path()));

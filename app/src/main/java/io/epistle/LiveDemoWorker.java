@@ -94,7 +94,7 @@ final class LiveDemoWorker implements ServeCommand.Running {
     private void tick() throws IOException, InterruptedException {
         Instant from = engine.now();
         Instant to = from.plus(STEP);
-        engine.standAt(to);
+        engine.clock.standAt(to, engine.writer);
         engine.dueTimes.wake();
         List<WebVisit> coming = new ArrayList<>(visits.between(from.minus(STEP), from));
         for (Intent intent = due(to); intent != null; intent = due(to)) {

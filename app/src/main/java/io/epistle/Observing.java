@@ -57,7 +57,7 @@ final class Observing implements Supplier<Observation> {
 
     @Override
     public Observation get() {
-        boolean stands = engine.standsAt().isPresent();
+        boolean stands = engine.clock.standsAt().isPresent();
         Instant now = engine.now();
         SortedMap<String, Long> counters = new TreeMap<>();
         List<String> campaigns =

@@ -25,7 +25,7 @@ final class SendingSaid {
 
     /// A sentence on where mails go.
     static String of(Engine engine, Routing routing) {
-        if (engine.standsAt().isPresent()) {
+        if (engine.clock.standsAt().isPresent()) {
             return "A demonstration: every mail stays in the built-in mailbox.";
         }
         Optional<String> relay = routing.relay().map(RelayChannel::name);

@@ -153,7 +153,7 @@ final class Vitals implements WorkspaceReading {
     /// A demonstration needs no backup, and neither does a folder without facts.
     private Health backup() {
         Optional<Instant> last = BackupCommand.last(engine.store);
-        boolean isNeeded = !engine.isStanding() && TimelineStore.facts(engine.store) > 0;
+        boolean isNeeded = !engine.clock.isStanding() && TimelineStore.facts(engine.store) > 0;
         Instant oldest = engine.now().minus(BACKUP_AGE_MAX);
         return new Health(
                 Part.BACKUP,

@@ -49,7 +49,7 @@ final class WatchWorker implements AutoCloseable {
     /// one until somebody confirms it. A clock that stands, or leaps as the demonstration's does,
     /// is trusted.
     boolean mayDecide() {
-        return engine.standsAt().isPresent()
+        return engine.clock.standsAt().isPresent()
                 || (drift.isSteady() && !engine.alerts.isOpen(AlertKind.CLOCK));
     }
 

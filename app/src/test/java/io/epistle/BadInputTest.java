@@ -412,7 +412,7 @@ class BadInputTest {
 
         assertSentence(run, 1, "holds data that are no demonstration's");
         try (Engine engine = Command.open(data())) {
-            assertThat(engine.standsAt()).isEmpty();
+            assertThat(engine.clock.standsAt()).isEmpty();
             assertThat(TimelineStore.facts(engine.store)).isEqualTo(1);
         }
     }
@@ -427,7 +427,7 @@ class BadInputTest {
 
         assertSentence(run, 1, "holds data that are no demonstration's");
         try (Engine engine = Command.open(data())) {
-            assertThat(engine.standsAt()).isEmpty();
+            assertThat(engine.clock.standsAt()).isEmpty();
             assertThat(engine.world().version()).isEqualTo(1);
         }
     }

@@ -150,7 +150,7 @@ class GoLiveTest {
         shop();
         try (RelaySink relay = new RelaySink();
                 Engine engine = Command.open(data())) {
-            engine.standAt(engine.now());
+            engine.clock.standAt(engine.now(), engine.writer);
             configure(relay, "'@example.com'");
         }
 

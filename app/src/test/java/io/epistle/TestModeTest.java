@@ -373,7 +373,7 @@ class TestModeTest {
                             Optional.of(SmtpSettings.plain("127.0.0.1", relay.port())),
                             AllowList.of(List.of("@example.com")));
             shop.customer("ann");
-            shop.engine.standAt(shop.now());
+            shop.engine.clock.standAt(shop.now(), shop.engine.writer);
 
             var _ = shop.send(Shop.CAMPAIGN, shop.engine.routing(config));
 
