@@ -17,7 +17,9 @@ import io.epistle.console.stored.StoredConsole;
 import io.epistle.definition.World;
 import io.epistle.definition.WorldStore;
 import io.epistle.identity.PeopleStore;
+import io.epistle.measure.ConversionDefinition;
 import io.epistle.measure.MailResponses;
+import io.epistle.measure.Measurement;
 import io.epistle.predict.Models;
 import io.epistle.predict.churn.ChurnScoring;
 import io.epistle.privacy.Suppressions;
@@ -119,6 +121,7 @@ final class Engine implements AutoCloseable {
     private static final long DEMONSTRATED_DRAW = 1;
 
     private static final String STANDS_AT = "stands_at";
+    private static final String REPLAYS_UNTIL = "replays_until";
 
     final DataFolder folder;
     final Vault vault;
@@ -301,6 +304,39 @@ final class Engine implements AutoCloseable {
                 });
     }
 
+    /// Lets results look at a history that is known beyond the clock, up to `until`.
+    void replay(Instant until) {
+        long _ =
+                writer.apply(turn -> {
+                    turn.put(TimelineStore.COUNTERS, REPLAYS_UNTIL, until.toEpochMilli());
+                    return until.toEpochMilli();
+                });
+    }
+
+    /// Lets the clock of this folder go on: results look no further than it from now on.
+    void endReplay() {
+        long _ =
+                writer.apply(turn -> {
+                    turn.delete(TimelineStore.COUNTERS, REPLAYS_UNTIL);
+                    return 0L;
+                });
+    }
+
+    /// The moment up to which results count: now, or the end of the history that is replayed.
+    Instant measuredUntil() {
+        Instant now = now();
+        return store.get(TimelineStore.COUNTERS, REPLAYS_UNTIL)
+                .map(Instant::ofEpochMilli)
+                .filter(now::isBefore)
+                .orElse(now);
+    }
+
+    /// What results of campaigns count now.
+    Measurement measurement() {
+        return new Measurement(
+                measuredUntil(), Measurement.WINDOW_STANDARD, ConversionDefinition.of(world()));
+    }
+
     /// The moment that commands answer for.
     Instant now() {
         return clock.instant();
@@ -387,7 +423,13 @@ final class Engine implements AutoCloseable {
         boolean stands = standsAt().isPresent();
         ConsoleReading reading =
                 StoredConsole.over(
-                        new Stored(store, people, reader, publisher::live, this::now),
+                        new Stored(
+                                store,
+                                people,
+                                reader,
+                                publisher::live,
+                                this::now,
+                                this::measurement),
                         ledger,
                         mailbox,
                         quarantine,
