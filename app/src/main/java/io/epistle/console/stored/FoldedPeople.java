@@ -21,10 +21,11 @@ import java.util.concurrent.TimeoutException;
 /// is waited for however long it takes.
 final class FoldedPeople {
     /// What a directory says is as good as of now for so long.
-    static final Duration FRESH = Duration.ofSeconds(30);
+    private static final Duration FRESH = Duration.ofSeconds(30);
 
-    /// With a clock that runs, what fell into a period yesterday falls out of it by itself.
-    private static final Duration AGE_MAX = Duration.ofMinutes(10);
+    /// With a clock that runs, what fell into a period yesterday falls out of it by itself. A page
+    /// that has to show an older directory says so.
+    static final Duration AGE_MAX = Duration.ofMinutes(10);
 
     /// What a page may take longer to show what is so now: a folder of some ten thousand people is
     /// folded by then.

@@ -54,9 +54,7 @@ final class StoredHome implements HomeReading {
                 TimelineStore.facts(stored.rows()),
                 Activity.DAYS,
                 Optional.of(directory.at())
-                        .filter(at ->
-                                at.plus(FoldedPeople.FRESH).isBefore(stored.now())
-                                        && people.current().isEmpty()),
+                        .filter(at -> at.plus(FoldedPeople.AGE_MAX).isBefore(stored.now())),
                 new HomeView.Compared(
                         directory.entries().size(),
                         Optional.of(directory.before()).filter(known -> known > 0)),
