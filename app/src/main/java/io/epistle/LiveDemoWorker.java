@@ -72,7 +72,7 @@ final class LiveDemoWorker implements ServeCommand.Running {
         engine.endReplay();
         worker.thread.start();
         terminal.say(
-                "The shop is open: simulated visitors come and go, ten minutes a second. Watch them at %s/live."
+                "The shop is open: simulated visitors come and go, ten minutes a second. Watch them at %s/live; from here on results count what has happened by the shop's clock."
                         .formatted(server.console()));
         return worker;
     }
