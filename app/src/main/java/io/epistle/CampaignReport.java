@@ -1,7 +1,6 @@
 package io.epistle;
 
 import io.epistle.measure.CampaignResults;
-import io.epistle.measure.ConversionDefinition;
 import io.epistle.send.Ledger;
 import io.epistle.send.TestMode;
 
@@ -52,12 +51,7 @@ final class CampaignReport {
     void results() {
         CampaignResults results =
                 CampaignResults.of(
-                        engine.store,
-                        engine.reader,
-                        engine.ledger,
-                        campaign,
-                        CampaignResults.WINDOW_STANDARD,
-                        ConversionDefinition.of(engine.world()));
+                        engine.store, engine.reader, engine.ledger, campaign, engine.measurement());
         for (CampaignResults.Arm arm : results.arms()) {
             terminal.say(
                     "%s: %,d people opened, %,d clicked (%,d times), machines followed %,d links, %s orders credited%s"

@@ -1,6 +1,5 @@
 package io.epistle;
 
-import io.epistle.compose.Picks;
 import io.epistle.compose.TemplateChecks;
 import io.epistle.predict.Models;
 import io.epistle.send.CampaignDrafts;
@@ -111,10 +110,7 @@ final class CampaignWorker {
                 engine.vault,
                 engine.reader,
                 engine.publisher::live,
-                (person, recommender, now) ->
-                        Picks.of(
-                                models.get().recommend(person, recommender, SHOWN, now),
-                                models.get().catalogue()),
+                new TrainedPicking(models, SHOWN),
                 links::of,
                 draw,
                 engine.clock,

@@ -232,8 +232,13 @@ record DemoReport(
                                 balance.open()));
         for (CampaignResults.Arm arm : results.arms()) {
             lines.add(
-                    "Variant   %-10s %,d sent, %,d clicked (simulated from later orders), %,d ordered"
-                            .formatted(arm.variant(), arm.sent(), arm.simulated(), arm.ordered()));
+                    "Variant   %-10s %,d sent, %,d clicked (simulated from later orders), %,d ordered within %,d days"
+                            .formatted(
+                                    arm.variant(),
+                                    arm.sent(),
+                                    arm.simulated(),
+                                    arm.ordered(),
+                                    results.window().toDays()));
         }
         Comparison.of(results, CampaignResults.Arm::simulated)
                 .ifPresent(comparison -> lines.add("          " + comparison.words()));

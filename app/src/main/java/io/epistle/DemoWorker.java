@@ -10,7 +10,6 @@ import io.epistle.demo.OrderSpan;
 import io.epistle.demo.Replies;
 import io.epistle.identity.PeopleStore;
 import io.epistle.measure.CampaignResults;
-import io.epistle.measure.ConversionDefinition;
 import io.epistle.predict.Evaluation.Scores;
 import io.epistle.predict.ModelEvaluation;
 import io.epistle.predict.Models;
@@ -79,6 +78,7 @@ final class DemoWorker {
                 timed("train", () -> Models.train(engine.store, engine.reader, engine.now(), SEED));
         ChurnReport churned = timed("churn", () -> ChurnReport.of(engine, SEED));
         Instant later = span.last().plusMillis(1);
+        engine.clock.replay(later, engine.writer);
         List<Scores> scores =
                 timed(
                         "evaluate",
@@ -213,11 +213,6 @@ final class DemoWorker {
                                 models.catalogue())
                         .run(CAMPAIGN);
         return CampaignResults.of(
-                engine.store,
-                engine.reader,
-                engine.ledger,
-                CAMPAIGN,
-                Replies.WINDOW,
-                ConversionDefinition.of(engine.world()));
+                engine.store, engine.reader, engine.ledger, CAMPAIGN, engine.measurement());
     }
 }

@@ -15,7 +15,9 @@ import io.epistle.console.stored.StoredConsole;
 import io.epistle.definition.World;
 import io.epistle.definition.WorldStore;
 import io.epistle.identity.PeopleStore;
+import io.epistle.measure.ConversionDefinition;
 import io.epistle.measure.MailResponses;
+import io.epistle.measure.Measurement;
 import io.epistle.predict.Models;
 import io.epistle.predict.churn.ChurnScoring;
 import io.epistle.profile.PersonReader;
@@ -207,6 +209,12 @@ final class Engine implements AutoCloseable {
         return new SafetyReplay(writer, people, reader, timelines, deciding::later);
     }
 
+    /// What results of campaigns count now.
+    Measurement measurement() {
+        return new Measurement(
+                clock.knownUntil(), Measurement.WINDOW_STANDARD, ConversionDefinition.of(world()));
+    }
+
     /// The moment that commands answer for.
     Instant now() {
         return clock.instant();
@@ -293,7 +301,13 @@ final class Engine implements AutoCloseable {
         boolean stands = clock.standsAt().isPresent();
         ConsoleReading reading =
                 StoredConsole.over(
-                        new Stored(store, people, reader, publisher::live, this::now),
+                        new Stored(
+                                store,
+                                people,
+                                reader,
+                                publisher::live,
+                                this::now,
+                                this::measurement),
                         ledger,
                         mailbox,
                         quarantine,

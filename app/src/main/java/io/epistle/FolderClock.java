@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /// for good, so that every command sees the same moment; for one command it may stand elsewhere.
 final class FolderClock implements InstantSource {
     private static final String STANDS_AT = "stands_at";
+    private static final String REPLAYS_UNTIL = "replays_until";
 
     private final Rows rows;
     private final InstantSource wall;
@@ -63,5 +64,32 @@ final class FolderClock implements InstantSource {
                     turn.put(TimelineStore.COUNTERS, STANDS_AT, at.toEpochMilli());
                     return at.toEpochMilli();
                 });
+    }
+
+    /// Lets results look at a history that is known beyond this clock, up to `until`.
+    void replay(Instant until, Writer writer) {
+        long _ =
+                writer.apply(turn -> {
+                    turn.put(TimelineStore.COUNTERS, REPLAYS_UNTIL, until.toEpochMilli());
+                    return until.toEpochMilli();
+                });
+    }
+
+    /// Lets this clock go on: results look no further than it from now on.
+    void endReplay(Writer writer) {
+        long _ =
+                writer.apply(turn -> {
+                    turn.delete(TimelineStore.COUNTERS, REPLAYS_UNTIL);
+                    return 0L;
+                });
+    }
+
+    /// The moment up to which results count: now, or the end of the history that is replayed.
+    Instant knownUntil() {
+        Instant now = instant();
+        return rows.get(TimelineStore.COUNTERS, REPLAYS_UNTIL)
+                .map(Instant::ofEpochMilli)
+                .filter(now::isBefore)
+                .orElse(now);
     }
 }

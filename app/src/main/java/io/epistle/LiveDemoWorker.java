@@ -36,7 +36,7 @@ final class LiveDemoWorker implements ServeCommand.Running {
     private static final int FOLLOW_PERCENT = 20;
 
     private static final int FOLLOW_QUESTION_PERCENT = 45;
-    private static final int ORDER_PERCENT = 60;
+    private static final int ORDER_PERCENT = 30;
 
     private static final Logger LOG = System.getLogger(LiveDemoWorker.class.getName());
 
@@ -69,9 +69,10 @@ final class LiveDemoWorker implements ServeCommand.Running {
         }
         LiveDemoWorker worker =
                 new LiveDemoWorker(engine, new VisitorClient(server.address(), key.get()));
+        engine.clock.endReplay(engine.writer);
         worker.thread.start();
         terminal.say(
-                "The shop is open: simulated visitors come and go, ten minutes a second. Watch them at %s/live."
+                "The shop is open: simulated visitors come and go, ten minutes a second. Watch them at %s/live; from here on results count what has happened by the shop's clock."
                         .formatted(server.console()));
         return worker;
     }

@@ -154,11 +154,13 @@ final class Vitals implements WorkspaceReading {
     private Health backup() {
         Optional<Instant> last = BackupCommand.last(engine.store);
         boolean isNeeded = !engine.clock.isStanding() && TimelineStore.facts(engine.store) > 0;
+        String why = engine.clock.isStanding() ? "in a demonstration" : "while nothing is stored";
         Instant oldest = engine.now().minus(BACKUP_AGE_MAX);
         return new Health(
                 Part.BACKUP,
                 !isNeeded || last.map(at -> !at.isBefore(oldest)).orElse(false),
-                last.map(at -> "of " + at).orElse("none yet"));
+                last.map(at -> "of " + at)
+                        .orElse(isNeeded ? "none yet" : "none yet, and none is needed " + why));
     }
 
     /// Where all messages of all campaigns stand.

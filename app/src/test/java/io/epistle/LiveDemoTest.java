@@ -37,16 +37,22 @@ class LiveDemoTest {
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
                 HttpClient client = HttpClient.newHttpClient()) {
             URI server = server(lines);
-            JsonNode campaign = campaign(client, server);
+            JsonNode campaign = campaign(client, server, "basket-reminder");
             while (!isWhole(campaign)) {
                 assertThat(Duration.ofNanos(System.nanoTime() - began))
                         .as(campaign.toString())
                         .isLessThan(PATIENCE);
                 Thread.sleep(500);
-                campaign = campaign(client, server);
+                campaign = campaign(client, server, "basket-reminder");
             }
             assertThat(campaign.at("/state").asString()).isEqualTo("running");
             assertThat(campaign.at("/clicksSimulated").asBoolean()).isFalse();
+            for (JsonNode variant : campaign(client, server, "picks-for-you").at("/variants")) {
+                assertThat(variant.at("/sent").asLong()).isPositive();
+                assertThat(variant.at("/windowOver").asLong()).isZero();
+                assertThat(variant.at("/conversions").asLong())
+                        .isLessThan(variant.at("/sent").asLong() / 4);
+            }
             process.destroy();
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         } finally {
@@ -68,11 +74,11 @@ class LiveDemoTest {
         return campaign.at("/balance/sent").asLong() > 0 && followed > 0 && credited > 0;
     }
 
-    private static JsonNode campaign(HttpClient client, URI server)
+    private static JsonNode campaign(HttpClient client, URI server, String id)
             throws IOException, InterruptedException {
         HttpResponse<String> answer =
                 client.send(
-                        HttpRequest.newBuilder(server.resolve("/api/campaigns/basket-reminder"))
+                        HttpRequest.newBuilder(server.resolve("/api/campaigns/" + id))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).isEqualTo(200);

@@ -11,7 +11,6 @@ import io.epistle.event.Trust;
 import io.epistle.event.Value;
 import io.epistle.measure.CampaignResults;
 import io.epistle.measure.CampaignResults.Engagement;
-import io.epistle.measure.ConversionDefinition;
 import io.epistle.measure.Credits;
 import io.epistle.measure.MailResponses;
 import io.epistle.privacy.Consent;
@@ -114,8 +113,7 @@ class RepliesTest {
                 posted.shop.engine.reader,
                 posted.shop.engine.ledger,
                 Shop.CAMPAIGN,
-                CampaignResults.WINDOW_STANDARD,
-                ConversionDefinition.of(posted.shop.engine.world()));
+                posted.shop.engine.measurement());
     }
 
     private static void assertSound(ServedShop posted) {

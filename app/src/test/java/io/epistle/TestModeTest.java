@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.epistle.compose.EmailAddress;
 import io.epistle.event.Fact;
 import io.epistle.measure.CampaignResults;
-import io.epistle.measure.ConversionDefinition;
 import io.epistle.send.AllowList;
 import io.epistle.send.Channel;
 import io.epistle.send.DeliveryOutcome;
@@ -254,8 +253,7 @@ class TestModeTest {
                         shop.engine.reader,
                         shop.engine.ledger,
                         Shop.CAMPAIGN,
-                        CampaignResults.WINDOW_STANDARD,
-                        ConversionDefinition.of(shop.engine.world()))
+                        shop.engine.measurement())
                 .arms()
                 .stream()
                 .mapToLong(CampaignResults.Arm::sent)

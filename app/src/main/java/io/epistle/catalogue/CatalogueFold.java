@@ -1,6 +1,7 @@
 package io.epistle.catalogue;
 
 import io.epistle.event.Fact;
+import io.epistle.event.Trust;
 import io.epistle.profile.Order;
 
 import java.math.BigDecimal;
@@ -18,10 +19,12 @@ import java.util.TreeMap;
 /// Learns a [Catalogue] from order facts, those without a customer included. Facts may come in any
 /// order: the catalogue depends on the set alone. Not for use by several threads.
 ///
-/// Only *sales* speak: lines of `Order Completed` with a price above zero. Descriptions on lines
-/// without a price are mostly a warehouse's notes ("damaged", "found", "?"). Of each product the
-/// [#RECENT_LINES] latest sales are remembered, which bounds memory and follows a code that the
-/// shop gave to something else. From them come
+/// Only sources that are believed speak ([Trust#isVouched]): what the catalogue calls a product
+/// stands in everybody's mail, and by a public write key anybody could choose it. And only *sales*
+/// speak: lines of `Order Completed` with a price above zero. Descriptions on lines without a price
+/// are mostly a warehouse's notes ("damaged", "found", "?"). Of each product the [#RECENT_LINES]
+/// latest sales are remembered, which bounds memory and follows a code that the shop gave to
+/// something else. From them come
 ///
 /// - the name: the description most often given, where one that is not all in lower case beats one
 ///   that is, and placeholders ([CatalogueRules#isName]) never count; among equally frequent ones
@@ -49,9 +52,11 @@ public final class CatalogueFold {
         this.now = now;
     }
 
-    /// Learns from one fact; all but orders known and placed by `now` are ignored.
+    /// Learns from one fact; all but orders that are vouched for, known and placed by `now` are
+    /// ignored.
     public void add(Fact fact) {
         if (!fact.name().equals(Order.COMPLETED)
+                || !fact.event().trust().isVouched()
                 || fact.occurredAt().isAfter(now)
                 || fact.knownAt().isAfter(now)) {
             return;

@@ -1,5 +1,6 @@
 package io.epistle.compose;
 
+import io.epistle.catalogue.Catalogue;
 import io.epistle.event.Fact;
 import io.epistle.profile.Person;
 
@@ -19,6 +20,7 @@ import java.util.Optional;
 /// @param purposes what the person agreed that we may use
 /// @param segments the ids of the segments that the person is in, ascending
 /// @param picks what is recommended, best first; empty where nothing is
+/// @param catalogue what the products are called and cost that the person has to do with
 /// @param campaign on whose behalf
 /// @param from the sender where the campaign overrides the template's
 /// @param subject what replaces the template's subject; absent where it stays
@@ -34,6 +36,7 @@ public record ComposeInput(
         Purposes purposes,
         List<String> segments,
         List<Pick> picks,
+        Catalogue catalogue,
         SendingCampaign campaign,
         Optional<NamedAddress> from,
         Optional<Subject> subject,

@@ -1,5 +1,7 @@
 package io.epistle.compose;
 
+import io.epistle.catalogue.Catalogue;
+import io.epistle.catalogue.Product;
 import io.epistle.event.Struct;
 import io.epistle.liquid.value.Mapping;
 import io.epistle.liquid.value.Nil;
@@ -14,17 +16,21 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /// The person as templates see them under `user`: traits by name, and what was computed from orders
-/// and basket. An attribute that the person did not agree to is absent.
+/// and basket. An attribute that the person did not agree to is absent. Products are called and
+/// priced as the catalogue has them; what a source that is not believed says of others is left out.
 final class ProfileValue implements Mapping {
     private static final String BASKET = "basket";
     private static final String PURCHASE_HISTORY = "purchase_history";
     private static final String ORDER_COUNT = "order_count";
     private static final String TOTAL_SPENT = "total_spent";
     private static final String EMAIL = "email";
+    private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
     private static final List<String> COMPUTED =
             List.of(BASKET, EMAIL, ORDER_COUNT, PURCHASE_HISTORY, TOTAL_SPENT);
 
@@ -32,12 +38,14 @@ final class ProfileValue implements Mapping {
     private final EmailAddress email;
     private final Instant now;
     private final Purposes purposes;
+    private final Catalogue catalogue;
 
-    ProfileValue(Person person, EmailAddress email, Instant now, Purposes purposes) {
-        this.person = person;
-        this.email = email;
-        this.now = now;
-        this.purposes = purposes;
+    ProfileValue(ComposeInput input) {
+        this.person = input.person();
+        this.email = input.to().address();
+        this.now = input.now();
+        this.purposes = input.purposes();
+        this.catalogue = input.catalogue();
     }
 
     @Override
@@ -46,7 +54,7 @@ final class ProfileValue implements Mapping {
             return Nil.ABSENT;
         }
         return switch (key) {
-            case BASKET -> products(Basket.of(person.timeline(), now).lines());
+            case BASKET -> products(Basket.of(person.timeline(), now).items());
             case EMAIL -> Value.of(email.text());
             case ORDER_COUNT -> Value.of(orders().count());
             case TOTAL_SPENT -> Value.of(orders().net());
@@ -77,29 +85,44 @@ final class ProfileValue implements Mapping {
         return Orders.of(person.timeline(), now);
     }
 
-    private static Value history(Orders orders) {
+    private Value history(Orders orders) {
         List<Value> history = new ArrayList<>(orders.count());
         for (Order order : orders.completed()) {
             Map<String, Value> fields = new LinkedHashMap<>();
-            fields.put("id", Value.of(order.orderId()));
+            fields.put("id", order.vouched() ? Value.of(order.orderId()) : Nil.NULL);
             fields.put("at", Value.of(order.at()));
             fields.put("total", Value.of(order.total()));
-            fields.put("currency", Value.of(order.currency()));
-            fields.put("products", products(order.lines()));
+            fields.put("currency", currency(order));
+            fields.put(
+                    "products",
+                    products(
+                            order.lines().stream()
+                                    .map(line -> new Basket.Item(line, order.vouched()))
+                                    .toList()));
             history.add(Value.map(fields));
         }
         return Value.list(history);
     }
 
-    private static Value products(List<Order.Line> lines) {
+    private static Value currency(Order order) {
+        return order.vouched() || CURRENCY.matcher(order.currency()).matches()
+                ? Value.of(order.currency())
+                : Nil.NULL;
+    }
+
+    private Value products(List<Basket.Item> items) {
         List<Value> products = new ArrayList<>();
-        for (Order.Line line : lines) {
-            Map<String, Value> fields = new LinkedHashMap<>();
-            fields.put("id", Value.of(line.productId()));
-            fields.put("name", Value.of(line.name()));
-            fields.put("price", Value.of(line.price()));
-            fields.put("quantity", Value.of(line.quantity()));
-            products.add(Value.map(fields));
+        for (Basket.Item item : items) {
+            Order.Line line = item.line();
+            Optional<Product> known = catalogue.product(line.productId());
+            if (known.isPresent() || item.vouched()) {
+                Map<String, Value> fields = new LinkedHashMap<>();
+                fields.put("id", Value.of(known.map(Product::code).orElse(line.productId())));
+                fields.put("name", Value.of(known.map(Product::name).orElse(line.name())));
+                fields.put("price", Value.of(known.map(Product::price).orElse(line.price())));
+                fields.put("quantity", Value.of(line.quantity()));
+                products.add(Value.map(fields));
+            }
         }
         return Value.list(products);
     }

@@ -70,9 +70,7 @@ public final class TemplateContract {
     /// The names and values of one message, without `subject`, `preheader` and `blocks`.
     static Map<String, Value> values(
             ComposeInput input, BrandDefinition brand, Optional<OfferDefinition> offer) {
-        Value user =
-                new ProfileValue(
-                        input.person(), input.to().address(), input.now(), input.purposes());
+        Value user = new ProfileValue(input);
         Map<String, Value> values = new LinkedHashMap<>();
         values.put("user", user);
         values.put("profile", user);

@@ -8,7 +8,9 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// What an operator must know: the open alerts and those that are over, as a page, as JSON and, the
@@ -32,6 +34,7 @@ final class AlertsEndpoint implements HttpService {
     }
 
     private void page(ServerRequest request, ServerResponse response) {
+        AlertsQuery query = query(request);
         showing.page(
                 request,
                 response,
@@ -41,8 +44,28 @@ final class AlertsEndpoint implements HttpService {
                         showing.frame(Section.ALERTS, showing.texts().say("section.alerts")),
                         "open",
                         alerts.open(),
+                        "query",
+                        query,
                         "closed",
-                        alerts.closed(Replies.paging(request))));
+                        alerts.closed(query)));
+    }
+
+    /// What the address asks for; an order that does not exist is the usual one.
+    private static AlertsQuery query(ServerRequest request) {
+        AlertsQuery usual = AlertsQuery.usual();
+        AlertOrder order =
+                Replies.parameter(request, "sort")
+                        .flatMap(sort ->
+                                Arrays.stream(AlertOrder.values())
+                                        .filter(one ->
+                                                one.name().toLowerCase(Locale.ROOT).equals(sort))
+                                        .findFirst())
+                        .orElse(usual.order());
+        boolean down =
+                Replies.parameter(request, "direction")
+                        .map("down"::equals)
+                        .orElse(usual.descending());
+        return new AlertsQuery(order, down, Replies.paging(request));
     }
 
     private void file(ServerRequest request, ServerResponse response) {
@@ -50,7 +73,7 @@ final class AlertsEndpoint implements HttpService {
                 response,
                 "alerts.csv",
                 List.of("number", "kind", "about", "found", "limit", "since", "until"),
-                alerts::closed,
+                page -> alerts.closed(query(request).on(page)),
                 alert ->
                         List.of(
                                 Long.toString(alert.number()),
@@ -64,7 +87,7 @@ final class AlertsEndpoint implements HttpService {
 
     private void json(ServerRequest request, ServerResponse response) {
         List<Alert> open = alerts.open();
-        Slice<Alert> closed = alerts.closed(Replies.paging(request));
+        Slice<Alert> closed = alerts.closed(query(request));
         Replies.json(request, response, Status.OK_200, AlertsJson.alerts(open, closed));
     }
 }

@@ -9,6 +9,6 @@ public interface AlertsReading {
     /// The open alerts, the oldest first.
     List<Alert> open();
 
-    /// A page of those that are over, the last to open first.
-    Slice<Alert> closed(Paging paging);
+    /// A page of those that are over.
+    Slice<Alert> closed(AlertsQuery query);
 }

@@ -2,6 +2,7 @@ package io.epistle.console;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// What the report of a campaign says in words and draws. Pure.
 public final class CampaignSaid {
@@ -107,6 +108,32 @@ public final class CampaignSaid {
                         .findFirst()
                         .orElse(0);
         return frame.figures().number(100 * rate, 1);
+    }
+
+    /// Whose windows are not over yet, and how those fared whose windows are; empty where all are
+    /// over. Only people whose whole window has passed are compared: others had less time.
+    public static Optional<String> window(Frame frame, CampaignView view) {
+        if (view.open() == 0) {
+            return Optional.empty();
+        }
+        long sent = view.variants().stream().mapToLong(CampaignView.Variant::sent).sum();
+        StringBuilder words = new StringBuilder(frame.say("campaign.window", view.open(), sent));
+        for (CampaignView.Variant variant : view.variants()) {
+            if (variant.over() > 0) {
+                words.append(' ')
+                        .append(
+                                frame.say(
+                                        "campaign.window.over",
+                                        variant.name(),
+                                        variant.over(),
+                                        variant.conversionsOver(),
+                                        frame.figures()
+                                                .percent(
+                                                        variant.conversionsOver(),
+                                                        variant.over())));
+            }
+        }
+        return Optional.of(words.toString());
     }
 
     /// The name of a variant; its id where it has none.

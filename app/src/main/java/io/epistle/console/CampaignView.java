@@ -37,12 +37,15 @@ public record CampaignView(
     /// @param sent how many people got it
     /// @param clicks how many of them followed a link
     /// @param rate clicks per person sent to, with its interval; absent where nobody got it
-    /// @param conversions how many of them ordered within the campaign's window
+    /// @param conversions how many of them ordered within the campaign's window, so far
     /// @param revenue what they paid; absent where nobody did
+    /// @param over of how many of them the whole window has passed
+    /// @param conversionsOver how many of those ordered within it
     /// @param opens openings, of those who let them be known; nothing of it is simulated
     /// @param followed links followed; nothing of it is simulated
     /// @param credited the conversions, or parts of them, that its mails are credited with
     /// @param creditedRevenue what those brought, each currency once
+    /// @param clicksOpen clicks of people behind which a conversion would still be credited
     public record Variant(
             String id,
             String name,
@@ -51,13 +54,26 @@ public record CampaignView(
             Optional<Interval> rate,
             long conversions,
             Optional<Money> revenue,
+            long over,
+            long conversionsOver,
             Engagement opens,
             Engagement followed,
             BigDecimal credited,
-            List<Money> creditedRevenue) {
+            List<Money> creditedRevenue,
+            long clicksOpen) {
         public Variant {
             creditedRevenue = List.copyOf(creditedRevenue);
         }
+    }
+
+    /// The people whose window has not passed: they may still order within it.
+    public long open() {
+        return variants.stream().mapToLong(variant -> variant.sent() - variant.over()).sum();
+    }
+
+    /// Clicks of people behind which a conversion would still be credited.
+    public long clicksOpen() {
+        return variants.stream().mapToLong(Variant::clicksOpen).sum();
     }
 
     /// How often something was done with the mails of an arm.

@@ -57,6 +57,8 @@ final class CampaignsJson {
         variant.rate().ifPresent(rate -> Json.interval(json, "rate", rate));
         json.writeNumberProperty("conversions", variant.conversions());
         Json.money(json, "revenue", variant.revenue());
+        json.writeNumberProperty("windowOver", variant.over());
+        json.writeNumberProperty("conversionsOver", variant.conversionsOver());
         engagement(json, "opened", variant.opens());
         engagement(json, "followed", variant.followed());
         json.writeNumberProperty("credited", variant.credited());
@@ -68,6 +70,7 @@ final class CampaignsJson {
                     json.writeStringProperty("amount", money.amount().toPlainString());
                     json.writeStringProperty("currency", money.currency());
                 });
+        json.writeNumberProperty("clicksOpen", variant.clicksOpen());
     }
 
     private static void engagement(

@@ -3,6 +3,7 @@ package io.epistle.console;
 import io.epistle.event.Fact;
 import io.epistle.identity.PersonId;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.Optional;
 ///
 /// @param facts how many facts are stored
 /// @param days the length of the two periods compared: the `days` up to now, and as many before
+/// @param countedAt the moment that people, orders and mails were counted at, where that is not now
 /// @param people people known now, and at the start of the period
 /// @param reachable how many people agreed to marketing mail
 /// @param orders orders in the period, and in the one before
@@ -24,6 +26,7 @@ import java.util.Optional;
 public record HomeView(
         long facts,
         int days,
+        Optional<Instant> countedAt,
         Compared people,
         long reachable,
         Compared orders,
@@ -43,10 +46,14 @@ public record HomeView(
     }
 
     /// A count and the one it is compared with.
-    public record Compared(long now, long before) {}
+    ///
+    /// @param before absent where the data do not reach back over the whole period before
+    public record Compared(long now, Optional<Long> before) {}
 
     /// A sum of money and the one it is compared with, in one currency.
-    public record Revenue(Money now, Money before) {}
+    ///
+    /// @param before absent where the data do not reach back over the whole period before
+    public record Revenue(Money now, Optional<Money> before) {}
 
     /// What happened in the seven days from `from`.
     public record Week(LocalDate from, long orders, long messages) {}

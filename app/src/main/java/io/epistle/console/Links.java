@@ -42,10 +42,24 @@ public final class Links {
     private Links() {}
 
     /// A page of the alerts that are over.
-    public static String alerts(Paging paging) {
+    public static String alerts(AlertsQuery query) {
+        return address(ALERTS, parameters(query));
+    }
+
+    /// All alerts that are over in the order of a query, as a CSV file.
+    public static String alertsFile(AlertsQuery query) {
+        return address(ALERTS_FILE, parameters(query.on(Paging.page(1))));
+    }
+
+    private static List<String> parameters(AlertsQuery query) {
+        AlertsQuery usual = AlertsQuery.usual();
         List<String> parameters = new ArrayList<>();
-        page(parameters, paging);
-        return address(ALERTS, parameters);
+        if (query.order() != usual.order() || query.descending() != usual.descending()) {
+            parameters.add(parameter("sort", query.order().name().toLowerCase(Locale.ROOT)));
+            parameters.add(parameter("direction", query.descending() ? "down" : "up"));
+        }
+        page(parameters, query.paging());
+        return parameters;
     }
 
     /// The facts that a query asks for, as they arrive.

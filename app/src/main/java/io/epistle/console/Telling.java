@@ -157,6 +157,7 @@ public final class Telling {
                 .ifPresent(it -> lines.add(new Told.Line(texts.say("mail.subject"), cut(it))));
         properties
                 .text("variant")
+                .filter(variant -> !variant.isEmpty())
                 .ifPresent(it -> lines.add(new Told.Line(texts.say("campaign.variant"), cut(it))));
         properties
                 .text("link_url")

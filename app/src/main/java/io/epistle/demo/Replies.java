@@ -31,10 +31,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Simulates clicks from history, by one rule for every arm: whoever really bought a shown product
-/// in the weeks after the mail is taken to have clicked it, a day after the mail or just before
-/// that order, whichever came first. Nobody else clicks. The facts say that they are simulated.
-/// Doing it again adds nothing.
+/// Simulates clicks from the imported history, by one rule for every arm: whoever really bought a
+/// shown product in the weeks after the mail is taken to have clicked it, a day after the mail or
+/// just before that order, whichever came first. Nobody else clicks, whatever they ordered since
+/// the history was imported. The facts say that they are simulated. Doing it again adds nothing.
 public final class Replies {
     /// How long after the mail an order counts.
     public static final Duration WINDOW = Duration.ofDays(70);
@@ -131,7 +131,7 @@ public final class Replies {
             boolean later =
                     fact.occurredAt().isAfter(mail.occurredAt())
                             && fact.occurredAt().isBefore(until);
-            if (later && fact.name().equals(Order.COMPLETED)) {
+            if (later && isHistory(fact) && fact.name().equals(Order.COMPLETED)) {
                 Optional<String> bought =
                         Order.of(fact).lines().stream()
                                 .flatMap(line -> catalogue.product(line.productId()).stream())
@@ -146,6 +146,10 @@ public final class Replies {
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean isHistory(Fact fact) {
+        return fact.event().trust() == Trust.IMPORTED;
     }
 
     private static Optional<Identifier> identity(Person person) {

@@ -40,7 +40,7 @@ public record Credits(BigDecimal conversions, SortedMap<String, BigDecimal> reve
     /// The credits of the mails of one person, by send id; mails without any are left out. A
     /// conversion that is told twice under one order id counts once.
     ///
-    /// @param facts all facts of the person, in the order of time
+    /// @param facts the facts of the person that count, in the order of time
     public static SortedMap<String, Credits> of(List<Fact> facts, ConversionDefinition definition) {
         Map<String, BigDecimal> refunds = refunds(facts);
         Set<String> counted = new HashSet<>();
@@ -67,7 +67,8 @@ public record Credits(BigDecimal conversions, SortedMap<String, BigDecimal> reve
         return credits;
     }
 
-    private static boolean isClick(Fact fact) {
+    /// Whether a fact is a click that may be credited.
+    static boolean isClick(Fact fact) {
         return fact.name().equals(MailResponses.CLICKED)
                 && fact.properties().text("traffic").filter("human"::equals).isPresent();
     }

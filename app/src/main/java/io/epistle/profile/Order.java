@@ -2,6 +2,7 @@ package io.epistle.profile;
 
 import io.epistle.event.Fact;
 import io.epistle.event.Struct;
+import io.epistle.event.Trust;
 import io.epistle.event.Value;
 
 import java.math.BigDecimal;
@@ -20,8 +21,15 @@ import java.util.Optional;
 ///   in honest facts, refunds included
 /// @param currency ISO 4217, such as `GBP`; empty where none was given
 /// @param properties all that the fact says, the lines included
+/// @param vouched whether a source tells it that is believed ([Trust#isVouched]): others may say
+///   anything by a public write key
 public record Order(
-        String orderId, Instant at, BigDecimal total, String currency, Struct properties) {
+        String orderId,
+        Instant at,
+        BigDecimal total,
+        String currency,
+        Struct properties,
+        boolean vouched) {
     /// The name of facts that are orders.
     public static final String COMPLETED = "Order Completed";
 
@@ -73,7 +81,8 @@ public record Order(
                 fact.occurredAt(),
                 total,
                 properties.text("currency").orElse(""),
-                properties);
+                properties,
+                fact.event().trust().isVouched());
     }
 
     /// The lines in the order they were given, read anew at each call. Lines without a product id

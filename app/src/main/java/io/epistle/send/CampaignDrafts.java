@@ -1,5 +1,6 @@
 package io.epistle.send;
 
+import io.epistle.catalogue.Catalogue;
 import io.epistle.compose.ComposeInput;
 import io.epistle.compose.EmailAddress;
 import io.epistle.compose.MessageLinks;
@@ -44,13 +45,15 @@ import java.util.function.Supplier;
 
 /// Decides whether a message of a campaign may be made now, by all guards, and of what.
 public final class CampaignDrafts {
-    /// Who chooses what a person may like.
-    @FunctionalInterface
+    /// Who knows the products, and chooses what a person may like.
     public interface Picking {
         /// Products for a person, best first.
         ///
         /// @param recommender the name a variant gives
         List<Pick> picks(Person person, String recommender, Instant now);
+
+        /// What products are called and cost.
+        Catalogue catalogue();
     }
 
     /// What came of asking.
@@ -268,6 +271,7 @@ public final class CampaignDrafts {
                         Purposes.ALL,
                         segments(live, person, moment),
                         picks,
+                        picking.catalogue(),
                         new ComposeInput.SendingCampaign(
                                 campaign.definition().id(),
                                 campaign.definition().name(),

@@ -1,5 +1,6 @@
 package io.epistle.compose;
 
+import io.epistle.catalogue.Catalogue;
 import io.epistle.event.EventBuilder;
 import io.epistle.event.Fact;
 import io.epistle.event.StemId;
@@ -101,6 +102,7 @@ public final class Letters {
                 Purposes.ALL,
                 List.of("new", "vip"),
                 picks,
+                Catalogue.empty(),
                 new ComposeInput.SendingCampaign("spring", "Spring letter", "a", false),
                 Optional.empty(),
                 Optional.empty(),

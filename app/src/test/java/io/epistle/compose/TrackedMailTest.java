@@ -41,6 +41,7 @@ final class TrackedMailTest {
                         input.purposes(),
                         input.segments(),
                         input.picks(),
+                        input.catalogue(),
                         input.campaign(),
                         input.from(),
                         input.subject(),

@@ -80,6 +80,7 @@ final class PagesTest {
                         "/console/quarantine",
                         "/console/alerts",
                         "/console/alerts?page=2",
+                        "/console/alerts?sort=lasted&direction=up&page=2",
                         "/console/quarantine/negative_price?page=2");
     }
 

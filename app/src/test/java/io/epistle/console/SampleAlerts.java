@@ -66,7 +66,7 @@ record SampleAlerts(List<Alert> open, List<Alert> over) implements AlertsReading
     }
 
     @Override
-    public Slice<Alert> closed(Paging paging) {
-        return Slice.of(over, paging);
+    public Slice<Alert> closed(AlertsQuery query) {
+        return Slice.of(over.stream().sorted(query.comparator()).toList(), query.paging());
     }
 }

@@ -51,13 +51,14 @@ final class BasketTest {
 
             Basket basket = Basket.of(Timeline.of(facts), at);
             assertThat(
-                            basket.lines().stream()
+                            basket.items().stream()
+                                    .map(Basket.Item::line)
                                     .collect(
                                             Collectors.toMap(
                                                     Order.Line::productId, Order.Line::quantity)))
                     .isEqualTo(pieces);
         }
-        assertThat(Basket.of(Timeline.of(facts), START.minusSeconds(1)).lines()).isEmpty();
+        assertThat(Basket.of(Timeline.of(facts), START.minusSeconds(1)).items()).isEmpty();
     }
 
     private static Fact put(String name, int step, String product, long quantity) {

@@ -1,5 +1,6 @@
 package io.epistle.trigger;
 
+import io.epistle.catalogue.Catalogue;
 import io.epistle.collect.SourceDefinition;
 import io.epistle.compose.BlockDefinition;
 import io.epistle.compose.BrandDefinition;
@@ -222,6 +223,7 @@ final class GiftShop {
                 Purposes.ALL,
                 List.of(),
                 chosen,
+                Catalogue.empty(),
                 new ComposeInput.SendingCampaign(
                         "picks-for-you", "Picks for you", variant.id(), false),
                 Optional.empty(),

@@ -15,23 +15,26 @@ import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Orders and mails of everyone: by week, and in the last [#DAYS] days beside as many before.
+/// Orders and mails of everyone: by week, and in the last [#DAYS] days beside as many before. That
+/// earlier period is told only where the data reach over the whole of it: where the first order, or
+/// mail, lies in its middle, it counts fewer days than the later one.
 ///
 /// @param weeks oldest first, at most [#WEEKS]
 /// @param orders orders in the two periods
 /// @param messages mails sent in the two periods
 /// @param revenueNow what the orders of the later period came to
-/// @param revenueBefore what those of the earlier one came to
+/// @param revenueBefore what those of the earlier one came to; absent where that is not known
 /// @param currency what that is in
 record Activity(
         List<HomeView.Week> weeks,
         HomeView.Compared orders,
         HomeView.Compared messages,
         BigDecimal revenueNow,
-        BigDecimal revenueBefore,
+        Optional<BigDecimal> revenueBefore,
         String currency) {
     /// The length of the two periods that Home compares.
     static final int DAYS = 28;
@@ -43,6 +46,32 @@ record Activity(
         weeks = List.copyOf(weeks);
     }
 
+    /// One kind of fact in the two periods.
+    private static final class Counts {
+        private final long[] periods = new long[2];
+        private Instant first = Instant.MAX;
+
+        void add(Instant at, int period) {
+            first = at.isBefore(first) ? at : first;
+            if (period <= Tally.BEFORE) {
+                periods[period]++;
+            }
+        }
+
+        /// Whether the earlier period, which begins at `begin`, is known as a whole.
+        ///
+        /// @param known since when anything is known
+        boolean isWhole(Instant begin, Instant known) {
+            return !(periods[Tally.BEFORE] == 0 ? known : first).isAfter(begin);
+        }
+
+        HomeView.Compared compared(Instant begin, Instant known) {
+            return new HomeView.Compared(
+                    periods[Tally.NOW],
+                    isWhole(begin, known) ? Optional.of(periods[Tally.BEFORE]) : Optional.empty());
+        }
+    }
+
     /// Counts the facts that are handed to it, in any order.
     static final class Tally {
         private static final int NOW = 0;
@@ -52,8 +81,9 @@ record Activity(
         private final Instant from;
         private final Instant before;
         private final SortedMap<LocalDate, long[]> weeks = new TreeMap<>();
-        private final long[] orders = new long[2];
-        private final long[] messages = new long[2];
+        private final Counts orders = new Counts();
+        private final Counts messages = new Counts();
+        private Instant known = Instant.MAX;
         private final BigDecimal[] revenue = {BigDecimal.ZERO, BigDecimal.ZERO};
         private Instant lastOrder = Instant.MIN;
         private String currency = Money.NO_CURRENCY;
@@ -70,6 +100,7 @@ record Activity(
         }
 
         void add(Fact fact) {
+            known = fact.occurredAt().isBefore(known) ? fact.occurredAt() : known;
             switch (fact.name()) {
                 case Order.COMPLETED -> order(Order.of(fact));
                 case SentFacts.NAME -> count(fact.occurredAt(), messages, 1);
@@ -89,15 +120,13 @@ record Activity(
         }
 
         /// Counts in week and period; tells the period, larger than both where it is none of them.
-        private int count(Instant at, long[] periods, int kind) {
+        private int count(Instant at, Counts counts, int kind) {
             LocalDate monday =
                     LocalDate.ofInstant(at, zone)
                             .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
             weeks.computeIfAbsent(monday, _ -> new long[2])[kind]++;
             int period = !at.isBefore(from) ? NOW : !at.isBefore(before) ? BEFORE : BEFORE + 1;
-            if (period <= BEFORE) {
-                periods[period]++;
-            }
+            counts.add(at, period);
             return period;
         }
 
@@ -107,10 +136,10 @@ record Activity(
                     counted.add(new HomeView.Week(monday, counts[0], counts[1])));
             return new Activity(
                     counted.subList(Math.max(0, counted.size() - WEEKS), counted.size()),
-                    new HomeView.Compared(orders[NOW], orders[BEFORE]),
-                    new HomeView.Compared(messages[NOW], messages[BEFORE]),
+                    orders.compared(before, known),
+                    messages.compared(before, known),
                     revenue[NOW],
-                    revenue[BEFORE],
+                    orders.isWhole(before, known) ? Optional.of(revenue[BEFORE]) : Optional.empty(),
                     currency);
         }
     }

@@ -3,23 +3,27 @@ package io.epistle.console.stored;
 import io.epistle.console.CampaignView;
 import io.epistle.console.Interval;
 import io.epistle.console.Money;
-import io.epistle.definition.World;
 import io.epistle.measure.CampaignResults;
 import io.epistle.measure.Comparison;
-import io.epistle.measure.ConversionDefinition;
+import io.epistle.measure.Measurement;
 import io.epistle.send.Ledger;
 import io.epistle.send.Response;
 import io.epistle.store.TimelineStore;
 import io.epistle.trigger.LiveDefinitions.LiveCampaign;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 
-/// What campaigns brought: measured when asked for, kept until a fact is added.
+/// What campaigns brought: measured when asked for, kept until a fact is added or time has passed.
 final class MeasuredCampaigns {
+    /// With a clock that runs, windows end by themselves.
+    private static final Duration AGE_MAX = Duration.ofMinutes(10);
+
     /// The figures of one campaign.
     ///
     /// @param comparison absent where there is nothing to compare
@@ -27,7 +31,13 @@ final class MeasuredCampaigns {
             List<CampaignView.Variant> variants, Optional<CampaignView.Comparison> comparison) {}
 
     /// The results of a campaign and what they were folded from.
-    private record Measured(long facts, long world, CampaignResults results) {}
+    private record Measured(long facts, long world, CampaignResults results) {
+        boolean stands(long factsNow, long worldNow, Instant until) {
+            return facts == factsNow
+                    && world == worldNow
+                    && !results.until().plus(AGE_MAX).isBefore(until);
+        }
+    }
 
     private final Stored stored;
     private final Ledger ledger;
@@ -63,23 +73,32 @@ final class MeasuredCampaigns {
                 : CampaignResults.Arm::clicked;
     }
 
+    /// How many people followed a link in the mails of a campaign.
+    long clicks(String campaign) {
+        return isSimulated(campaign)
+                ? results(campaign).arms().stream().mapToLong(CampaignResults.Arm::simulated).sum()
+                : ledger.responses(stored.rows(), campaign, Response.CLICK).values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum();
+    }
+
     private CampaignResults results(String campaign) {
         long facts = TimelineStore.facts(stored.rows());
+        long world = stored.live().world().version();
+        Measurement measurement = stored.measurement().get();
         synchronized (measured) {
             Measured known = measured.get(campaign);
-            World world = stored.live().world();
-            if (known == null || known.facts() != facts || known.world() != world.version()) {
+            if (known == null || !known.stands(facts, world, measurement.until())) {
                 known =
                         new Measured(
                                 facts,
-                                world.version(),
+                                world,
                                 CampaignResults.of(
                                         stored.rows(),
                                         stored.reader(),
                                         ledger,
                                         campaign,
-                                        CampaignResults.WINDOW_STANDARD,
-                                        ConversionDefinition.of(world)));
+                                        measurement));
                 measured.put(campaign, known);
             }
             return known.results();
@@ -105,12 +124,15 @@ final class MeasuredCampaigns {
                 arm.ordered() == 0
                         ? Optional.empty()
                         : Optional.of(new Money(arm.revenue(), currency)),
+                arm.over(),
+                arm.orderedOver(),
                 engagement(arm.opens()),
                 engagement(arm.clicks()),
                 arm.credits().conversions(),
                 arm.credits().revenue().entrySet().stream()
                         .map(credit -> new Money(credit.getValue(), currency(credit.getKey())))
-                        .toList());
+                        .toList(),
+                arm.clicksOpen());
     }
 
     private static String currency(String said) {

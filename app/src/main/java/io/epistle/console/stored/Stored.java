@@ -1,6 +1,7 @@
 package io.epistle.console.stored;
 
 import io.epistle.identity.PeopleStore;
+import io.epistle.measure.Measurement;
 import io.epistle.profile.PersonReader;
 import io.epistle.store.Rows;
 import io.epistle.trigger.LiveDefinitions;
@@ -15,12 +16,14 @@ import java.util.function.Supplier;
 /// @param reader reads people's facts
 /// @param definitions those in force
 /// @param clock the moment that answers are for
+/// @param measurement what results of campaigns count at that moment
 public record Stored(
         Rows rows,
         PeopleStore people,
         PersonReader reader,
         Supplier<LiveDefinitions> definitions,
-        Supplier<Instant> clock) {
+        Supplier<Instant> clock,
+        Supplier<Measurement> measurement) {
     /// The definitions in force.
     LiveDefinitions live() {
         return definitions.get();

@@ -2,8 +2,8 @@ package io.epistle.console.stored;
 
 import io.epistle.alert.Alert;
 import io.epistle.alert.AlertStore;
+import io.epistle.console.AlertsQuery;
 import io.epistle.console.AlertsReading;
-import io.epistle.console.Paging;
 import io.epistle.console.Slice;
 
 import java.util.List;
@@ -22,7 +22,8 @@ final class StoredAlerts implements AlertsReading {
     }
 
     @Override
-    public Slice<Alert> closed(Paging paging) {
-        return Slice.of(alerts.closed(), paging);
+    public Slice<Alert> closed(AlertsQuery query) {
+        return Slice.of(
+                alerts.closed().stream().sorted(query.comparator()).toList(), query.paging());
     }
 }

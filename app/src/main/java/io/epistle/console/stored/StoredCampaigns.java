@@ -14,7 +14,6 @@ import io.epistle.console.Slice;
 import io.epistle.segment.Memberships;
 import io.epistle.send.CampaignRun;
 import io.epistle.send.Ledger;
-import io.epistle.send.Response;
 import io.epistle.trigger.LiveDefinitions.LiveCampaign;
 
 import java.time.Instant;
@@ -68,17 +67,7 @@ final class StoredCampaigns implements CampaignsReading {
                                 .mapToLong(Long::longValue)
                                 .sum()),
                 campaign.definition().variants().size(),
-                ledger
-                        .responses(
-                                stored.rows(),
-                                id,
-                                measured.isSimulated(id)
-                                        ? Response.SIMULATED_CLICK
-                                        : Response.CLICK)
-                        .values()
-                        .stream()
-                        .mapToLong(Long::longValue)
-                        .sum());
+                measured.clicks(id));
     }
 
     private static CampaignState state(

@@ -12,6 +12,7 @@ import io.epistle.console.ReasonCount;
 import io.epistle.console.SegmentRow;
 import io.epistle.store.TimelineStore;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -52,7 +53,11 @@ final class StoredHome implements HomeReading {
         return new HomeView(
                 TimelineStore.facts(stored.rows()),
                 Activity.DAYS,
-                new HomeView.Compared(directory.entries().size(), directory.before()),
+                Optional.of(directory.at())
+                        .filter(at -> at.plus(FoldedPeople.AGE_MAX).isBefore(stored.now())),
+                new HomeView.Compared(
+                        directory.entries().size(),
+                        Optional.of(directory.before()).filter(known -> known > 0)),
                 directory.entries().stream().filter(entry -> entry.row().mayMail()).count(),
                 activity.orders(),
                 revenue(activity),
@@ -68,12 +73,16 @@ final class StoredHome implements HomeReading {
     }
 
     private static Optional<HomeView.Revenue> revenue(Activity activity) {
-        return activity.revenueNow().signum() == 0 && activity.revenueBefore().signum() == 0
+        boolean none =
+                activity.revenueNow().signum() == 0
+                        && activity.revenueBefore().orElse(BigDecimal.ZERO).signum() == 0;
+        return none
                 ? Optional.empty()
                 : Optional.of(
                         new HomeView.Revenue(
                                 new Money(activity.revenueNow(), activity.currency()),
-                                new Money(activity.revenueBefore(), activity.currency())));
+                                activity.revenueBefore()
+                                        .map(before -> new Money(before, activity.currency()))));
     }
 
     private List<Notice> notices(List<CampaignRow> sent) {
