@@ -20,6 +20,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -114,8 +116,15 @@ final class ServeCommand implements Command {
         Config config = ConfigFile.read(given);
         int port = port(given, config.port());
         Served at = new Served(port, config.links(address(given), port));
+        Path data = Command.data(given);
+        boolean isNew = !Files.isDirectory(data);
         try (StopSignal stop = StopSignal.listen();
-                Engine engine = Command.open(Command.data(given))) {
+                Engine engine = Command.open(data)) {
+            if (isNew) {
+                terminal.say(
+                        "The data folder %s is new and empty. Fill it: epistle apply DIR, epistle import FILE --as orders"
+                                .formatted(data.toAbsolutePath()));
+            }
             return serve(
                     engine,
                     engine.routing(config),
