@@ -95,7 +95,12 @@ final class CampaignSending {
         terminal.progressDone();
         terminal.say(
                 "%,d people are meant; %,d messages would go out now."
-                        .formatted(outcome.people(), outcome.composed()));
+                        .formatted(outcome.people(), outcome.now()));
+        outcome.later()
+                .forEach((reason, count) ->
+                        terminal.say(
+                                "  %,8d: %s, composed as of when that is over"
+                                        .formatted(count, reason)));
         outcome.refused()
                 .forEach((reason, count) -> terminal.say("  %,8d: %s".formatted(count, reason)));
         for (Finding finding : outcome.findings()) {

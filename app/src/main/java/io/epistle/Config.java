@@ -1,6 +1,7 @@
 package io.epistle;
 
 import io.epistle.send.AllowList;
+import io.epistle.send.MailboxBounds;
 import io.epistle.send.SmtpSettings;
 
 import java.net.URI;
@@ -14,13 +15,24 @@ import java.util.Optional;
 /// @param relay what brings mails to their recipients; absent where they stay in the built-in
 ///   mailbox
 /// @param allowed who gets mails in test mode
-record Config(int port, Optional<URI> address, Optional<SmtpSettings> relay, AllowList allowed) {
+/// @param mailbox how much the built-in mailbox keeps
+record Config(
+        int port,
+        Optional<URI> address,
+        Optional<SmtpSettings> relay,
+        AllowList allowed,
+        MailboxBounds mailbox) {
     /// The console's port where nothing else is said.
     static final int PORT = 8_600;
 
     /// What holds where nothing is set.
     static final Config STANDARD =
-            new Config(PORT, Optional.empty(), Optional.empty(), AllowList.NONE);
+            new Config(
+                    PORT,
+                    Optional.empty(),
+                    Optional.empty(),
+                    AllowList.NONE,
+                    MailboxBounds.STANDARD);
 
     /// Where the links in mails lead.
     ///

@@ -6,11 +6,13 @@ import io.epistle.definition.Problems;
 import io.epistle.send.AllowList;
 import io.epistle.send.Credentials;
 import io.epistle.send.Encryption;
+import io.epistle.send.MailboxBounds;
 import io.epistle.send.SmtpSettings;
 import io.epistle.send.SmtpTimeouts;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,6 +28,12 @@ record ConfigReading(
         SortedMap<String, String> environment, Problems problems, UnaryOperator<String> password) {
     private static final int PORT_MAX = 65_535;
     private static final int DELIVERIES = 8;
+
+    /// Ten years: whoever wants a mail for longer exports it.
+    private static final int MAILBOX_DAYS_MAX = 3_650;
+
+    /// At some 30 KB a mail they fill a disk of 300 GB.
+    private static final int MAILBOX_MAILS_MAX = 10_000_000;
 
     /// Servers count the messages of a connection and grow unfriendly.
     private static final int MESSAGES_PER_CONNECTION_MAX = 100;
@@ -80,6 +88,11 @@ record ConfigReading(
     private static final Setting<String> HELLO_NAME =
             new Setting<>("hello-name", "EPISTLE_RELAY_HELLO_NAME", HOST_FORM);
 
+    private static final Setting<Long> MAILBOX_DAYS =
+            new Setting<>("days", "EPISTLE_MAILBOX_DAYS", Form.whole(1, MAILBOX_DAYS_MAX));
+    private static final Setting<Long> MAILBOX_MAILS =
+            new Setting<>("mails", "EPISTLE_MAILBOX_MAILS", Form.whole(1, MAILBOX_MAILS_MAX));
+
     /// Every setting, in the order of the reference file.
     static final List<Setting<?>> ALL =
             List.of(
@@ -93,7 +106,9 @@ record ConfigReading(
                     PASSWORD,
                     AT_A_TIME,
                     HELLO_NAME,
-                    ALLOW);
+                    ALLOW,
+                    MAILBOX_DAYS,
+                    MAILBOX_MAILS);
 
     private static final List<Setting<?>> OF_THE_RELAY =
             List.of(RELAY_PORT, ENCRYPTION, USER, PASSWORD_FILE, PASSWORD, AT_A_TIME, HELLO_NAME);
@@ -105,12 +120,24 @@ record ConfigReading(
         Optional<Optional<SmtpSettings>> relay =
                 fields.section("relay", section -> relay(section, address));
         Optional<AllowList> allowed = fields.section("test", this::allowed);
+        Optional<MailboxBounds> mailbox = fields.section("mailbox", this::mailbox);
         return fields.build(() ->
                 new Config(
                         port.orElse((long) Config.PORT).intValue(),
                         address,
                         relay.orElseThrow(),
-                        allowed.orElseThrow()));
+                        allowed.orElseThrow(),
+                        mailbox.orElseThrow()));
+    }
+
+    private Optional<MailboxBounds> mailbox(Fields mailbox) {
+        Optional<Long> days = MAILBOX_DAYS.in(mailbox, environment, problems);
+        Optional<Long> mails = MAILBOX_MAILS.in(mailbox, environment, problems);
+        MailboxBounds standard = MailboxBounds.STANDARD;
+        return mailbox.build(() ->
+                new MailboxBounds(
+                        days.map(Duration::ofDays).orElse(standard.age()),
+                        mails.orElse(standard.mails())));
     }
 
     private Optional<AllowList> allowed(Fields test) {

@@ -238,11 +238,13 @@ final class Engine implements AutoCloseable {
     }
 
     /// What is kept for a time or up to a number, and shortened while a server runs.
-    List<Retention> retentions() {
+    ///
+    /// @param mailbox how much the built-in mailbox keeps
+    List<Retention> retentions(MailboxBounds mailbox) {
         return List.of(
-                quarantine.retention()::expire,
+                quarantine.retention(),
                 new SeenRetention(store),
-                new MailboxRetention(vault, MailboxBounds.STANDARD),
+                MailboxRetention.of(vault, mailbox),
                 memberships::forgetErased);
     }
 

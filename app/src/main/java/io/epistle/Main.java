@@ -9,6 +9,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 import java.io.Console;
 import java.io.PrintWriter;
@@ -62,6 +63,19 @@ public final class Main {
         line.setOut(terminal.out()).setErr(err);
         line.setExecutionStrategy(given -> execute(given, words, terminal, folders));
         line.setParameterExceptionHandler((wrong, _) -> notUnderstood(wrong, err));
+        Optional<String> unknown =
+                words.stream()
+                        .findFirst()
+                        .filter(word -> !word.startsWith("-"))
+                        .filter(word -> !line.getSubcommands().containsKey(word));
+        if (unknown.isPresent()) {
+            err.println(
+                    "Found no command %s; expected one of: %s. See: epistle --help"
+                            .formatted(
+                                    unknown.get(),
+                                    String.join(", ", line.getSubcommands().keySet())));
+            return CommandLine.ExitCode.USAGE;
+        }
         return line.execute(words.toArray(String[]::new));
     }
 
@@ -161,6 +175,12 @@ public final class Main {
     }
 
     private static String found(ParameterException wrong) {
+        if (wrong instanceof UnmatchedArgumentException unmatched) {
+            return "Found %s, which %s does not know."
+                    .formatted(
+                            unmatched.getUnmatched().getFirst(),
+                            wrong.getCommandLine().getCommandSpec().qualifiedName());
+        }
         boolean isNumber =
                 wrong.getArgSpec() != null && wrong.getArgSpec().type().equals(Integer.class);
         return isNumber && wrong.getValue() != null

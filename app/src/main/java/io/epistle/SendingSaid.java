@@ -34,14 +34,18 @@ final class SendingSaid {
                     .orElse("Live, and no relay is configured: messages wait until one is.");
         }
         boolean isTried = relay.isPresent() && !routing.allowed().isEmpty();
-        return "Test mode: %s. To let them go out: epistle go-live"
+        return "Test mode: %s. To let them go out: %sepistle go-live"
                 .formatted(
                         isTried
                                 ? "mails stay in the built-in mailbox, except to %s, through %s"
                                         .formatted(
                                                 list(routing.allowed().entries()),
                                                 relay.orElseThrow())
-                                : "every mail stays in the built-in mailbox");
+                                : "every mail stays in the built-in mailbox",
+                        relay.isPresent()
+                                ? ""
+                                : "name a relay in %s, start anew, then "
+                                        .formatted(engine.folder.config()));
     }
 
     private static String list(SortedSet<String> entries) {

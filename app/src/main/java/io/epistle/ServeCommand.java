@@ -8,6 +8,7 @@ import io.epistle.console.stored.StoredConsole;
 import io.epistle.predict.Models;
 import io.epistle.segment.DueWorker;
 import io.epistle.send.MailLinks;
+import io.epistle.send.MailboxBounds;
 import io.epistle.send.Routing;
 import io.epistle.send.Unsubscribes;
 import io.epistle.store.RetentionWorker;
@@ -20,6 +21,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -113,9 +116,16 @@ final class ServeCommand implements Command {
     public int run(ParseResult given) {
         Config config = ConfigFile.read(given);
         int port = port(given, config.port());
-        Served at = new Served(port, config.links(address(given), port));
+        Served at = new Served(port, config.links(address(given), port), config.mailbox());
+        Path data = Command.data(given);
+        boolean isNew = !Files.isDirectory(data);
         try (StopSignal stop = StopSignal.listen();
-                Engine engine = Command.open(Command.data(given))) {
+                Engine engine = Command.open(data)) {
+            if (isNew) {
+                terminal.say(
+                        "The data folder %s is new and empty. Fill it: epistle apply DIR, epistle import FILE --as orders"
+                                .formatted(data.toAbsolutePath()));
+            }
             return serve(
                     engine,
                     engine.routing(config),
@@ -127,14 +137,15 @@ final class ServeCommand implements Command {
         }
     }
 
-    /// Where a server is reached.
+    /// What a server goes by.
     ///
     /// @param port its port on this machine
     /// @param links where the links in mails lead
-    record Served(int port, URI links) {
+    /// @param mailbox how much the built-in mailbox keeps
+    record Served(int port, URI links, MailboxBounds mailbox) {
         /// One that is reached from this machine alone.
         static Served here(int port) {
-            return new Served(port, URI.create("http://127.0.0.1:" + port));
+            return new Served(port, URI.create("http://127.0.0.1:" + port), MailboxBounds.STANDARD);
         }
     }
 
@@ -196,7 +207,8 @@ final class ServeCommand implements Command {
                 DueWorker _ =
                         DueWorker.start(
                                 engine.dueTimes, engine.sweep, engine.clock, watching::mayDecide);
-                RetentionWorker _ = RetentionWorker.start(engine.retentions(), engine.writer);
+                RetentionWorker _ =
+                        RetentionWorker.start(engine.retentions(at.mailbox()), engine.writer);
                 ConsoleServer server = start(engine, routing, models::known, at, beside)) {
             terminal.say("");
             terminal.say("The console is at %s. Stop with Ctrl-C.".formatted(server.console()));

@@ -282,6 +282,29 @@ class BadInputTest {
     }
 
     @Test
+    void aCommandThatThereIsNotIsToldThoseThatThereAre() {
+        for (String line : List.of("foo", "campagn check note")) {
+            Run run = Run.of((Object[]) line.split(" "));
+
+            assertSentence(
+                    run,
+                    2,
+                    "Found no command %s; expected one of: demo, serve, apply"
+                            .formatted(line.split(" ")[0]));
+        }
+    }
+
+    @Test
+    void aBackupThatCannotBeWrittenIsToldWhereItMayBe() throws Exception {
+        Shop.withCampaign(folder).close();
+        Path file = Files.writeString(folder.resolve("file"), "no folder");
+
+        Run run = Run.of("backup", file.resolve("x"), "--data", folder.resolve("data"));
+
+        assertSentence(run, 1, "file/x cannot be made or read; name one for the backup");
+    }
+
+    @Test
     void anyFreePortIsToldAsThePortThatItIs() throws Exception {
         try (PipedReader reader = new PipedReader();
                 BufferedReader said = new BufferedReader(reader);
@@ -296,7 +319,8 @@ class BadInputTest {
                                     new PrintWriter(new StringWriter(), true)));
             serving.start();
 
-            said.readLine();
+            assertThat(said.readLine()).contains(data().toString(), "is new and empty");
+            assertThat(said.readLine()).isEmpty();
             Matcher told =
                     Pattern.compile("The console is at http://127\\.0\\.0\\.1:(\\d+)")
                             .matcher(String.valueOf(said.readLine()));

@@ -34,6 +34,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -390,6 +391,10 @@ class CollectTest {
                 List.of(
                         "Forwarded: for=1.2.3.4",
                         "X-Forwarded-For: 1.2.3.4",
+                        "X_Forwarded_For: 1.2.3.4",
+                        "Via: 1.1 proxy",
+                        "True-Client-IP: 1.2.3.4",
+                        "CF-Connecting-IP: 1.2.3.4",
                         "x-real-ip: 1.2.3.4")) {
             String asked = " HTTP/1.1\r\nHost: 127.0.0.1\r\n%s\r\n\r\n".formatted(proxied);
             assertThat(shop.raw("GET /console" + asked)).startsWith("HTTP/1.1 403").contains("ssh");
@@ -442,12 +447,26 @@ class CollectTest {
                         "/v1/pixel/alias?writeKey=wrong",
                         "/v1/pixel/identify?data=" + "A".repeat(2_000));
 
+        List<String> said = new ArrayList<>();
         for (String path : paths) {
             HttpResponse<byte[]> answer = image(path);
             assertThat(answer.statusCode()).as(path).isEqualTo(200);
             assertThat(answer.body()).hasSize(43).startsWith(bytes("GIF89a"));
             assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+            said.add(answer.headers().firstValue("Epistle-Rejected").orElse("stored"));
         }
+        assertThat(said)
+                .containsExactly(
+                        "stored",
+                        "stored",
+                        "stored",
+                        "stored",
+                        "400 malformed_body",
+                        "400 malformed_body",
+                        "401 unknown_source",
+                        "401 unknown_source",
+                        "400 malformed_body");
+        assertThat(shop.shop.engine.rejections.counts()).containsEntry("", 5L);
         assertThat(shop.event("one?>>").name()).isEqualTo("Seen");
         assertThat(shop.event("two?>>").name()).isEqualTo("Seen");
         assertThat(shop.event("three").properties().at("cart.total")).contains(Value.of("5"));

@@ -8,6 +8,7 @@ import io.epistle.definition.Problems;
 import io.epistle.definition.Settings;
 import io.epistle.send.Credentials;
 import io.epistle.send.Encryption;
+import io.epistle.send.MailboxBounds;
 import io.epistle.send.SmtpSettings;
 
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -91,6 +93,15 @@ class ConfigTest {
                 .isEqualTo(new Credentials.Password("shop", "in /run/secrets/relay-password"));
         assertThat(full.allowed().holds(EmailAddress.of("Bob@STAFF.example.com"))).isTrue();
         assertThat(minimal.allowed().isEmpty()).isTrue();
+        assertThat(full.mailbox()).isEqualTo(minimal.mailbox()).isEqualTo(MailboxBounds.STANDARD);
+    }
+
+    @Test
+    void theMailboxKeepsWhatIsSaid() {
+        assertThat(read("mailbox:\n  days: 7\n  mails: 10\n").mailbox())
+                .isEqualTo(new MailboxBounds(Duration.ofDays(7), 10));
+        assertThat(read("mailbox:\n  mails: 10\n").mailbox())
+                .isEqualTo(new MailboxBounds(Duration.ofDays(90), 10));
     }
 
     @ParameterizedTest
@@ -117,7 +128,7 @@ class ConfigTest {
                     """
                     port: 70000                       | epistle.yaml:1:7: found "70000" in "port", expected a whole number from 0 to 65535
                     port: [1]                         | epistle.yaml:1:7: found a list in "port", expected a whole number from 0 to 65535
-                    prot: 1                           | epistle.yaml:1:1: found the key "prot", expected one of address, port, relay, test; did you mean "port"?
+                    prot: 1                           | epistle.yaml:1:1: found the key "prot", expected one of address, mailbox, port, relay, test; did you mean "port"?
                     relay: smtp.example.com           | epistle.yaml:1:8: found "smtp.example.com" in "relay", expected a mapping of keys to values
                     relay: {port: 25}                 | epistle.yaml:1:8: found a relay without host, expected host: and a host name such as smtp.example.com
                     relay: {host: a, port: 0}         | epistle.yaml:1:24: found "0" in "port", expected a whole number from 1 to 65535

@@ -8,6 +8,7 @@ import io.epistle.event.Admission.Reason;
 import io.epistle.event.EventBuilder;
 import io.epistle.event.Identifier;
 import io.epistle.segment.SegmentDays;
+import io.epistle.send.MailboxBounds;
 import io.epistle.store.Rows;
 import io.epistle.store.Table;
 import io.epistle.store.Tallies;
@@ -109,7 +110,9 @@ class MigrationTest {
             assertThat(SegmentDays.days(shop.engine.store, "lately")).isEqualTo(days);
             assertThat(shop.engine.quarantine.list(shop.engine.store, 100)).hasSize(6);
             shop.turnClockTo(shop.now().plus(Duration.ofDays(91)));
-            shop.engine.retentions().forEach(one -> one.shorten(shop.engine.writer));
+            shop.engine
+                    .retentions(MailboxBounds.STANDARD)
+                    .forEach(one -> one.shorten(shop.engine.writer));
             assertThat(shop.engine.quarantine.list(shop.engine.store, 100)).isEmpty();
             assertThat(findings(shop)).isEmpty();
         }

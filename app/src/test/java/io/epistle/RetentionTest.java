@@ -11,6 +11,7 @@ import io.epistle.send.MailboxBounds;
 import io.epistle.send.MailboxRetention;
 import io.epistle.send.MailboxStore;
 import io.epistle.send.ReceivedEnvelope;
+import io.epistle.store.Retention;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,8 +83,8 @@ class RetentionTest {
     @Test
     void theMailboxKeepsTheNewestMails() {
         try (Shop shop = new Shop(folder)) {
-            MailboxRetention retention =
-                    new MailboxRetention(
+            Retention retention =
+                    MailboxRetention.of(
                             shop.engine.vault, new MailboxBounds(Duration.ofDays(10), 4));
             receive(shop, 3);
             passDays(shop, 8);

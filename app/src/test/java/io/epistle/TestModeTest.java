@@ -13,6 +13,7 @@ import io.epistle.send.HandOver;
 import io.epistle.send.Hold;
 import io.epistle.send.LedgerEntry;
 import io.epistle.send.LedgerState;
+import io.epistle.send.MailboxBounds;
 import io.epistle.send.MailboxStore;
 import io.epistle.send.RelayChannel;
 import io.epistle.send.Routing;
@@ -369,7 +370,8 @@ class TestModeTest {
                             Config.PORT,
                             Optional.of(Shop.BASE),
                             Optional.of(SmtpSettings.plain("127.0.0.1", relay.port())),
-                            AllowList.of(List.of("@example.com")));
+                            AllowList.of(List.of("@example.com")),
+                            MailboxBounds.STANDARD);
             shop.customer("ann");
             shop.engine.clock.standAt(shop.now(), shop.engine.writer);
 

@@ -161,8 +161,30 @@ class TriggeredCampaignTest {
                     });
 
             assertThat(Memberships.size(shop.engine.store, "abandoned-carts")).isEqualTo(2);
-            assertThat(shop.rows()).containsExactly(Map.entry("PLANNED", 1));
-            assertThat(shop.row("bob@example.com")).isNotNull();
+            assertThat(shop.rows())
+                    .containsExactly(
+                            Map.entry("PLANNED", 1), Map.entry("SKIPPED told too late", 1));
+            assertThat(shop.row("bob@example.com").state().isOpen()).isTrue();
+            assertThat(shop.row("ann@example.com").reason()).isEqualTo("told too late");
+            assertThat(new Check(shop.engine).run().findings()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatWasToldTooLateKeepsNobodyFromTheNextMessage() {
+        try (Shop shop = shop(folder)) {
+            shop.customer("ann");
+            shop.turnClockTo(shop.now().plus(Duration.ofDays(3)));
+            shop.tell(added("ann", shop.now().minus(Duration.ofHours(2))));
+            assertThat(shop.rows()).containsExactly(Map.entry("SKIPPED told too late", 1));
+            passes(shop, Duration.ofDays(2));
+            shop.tell(added("ann", shop.now()));
+
+            passes(shop, Duration.ofHours(1).plusMillis(1));
+
+            assertThat(shop.rows())
+                    .containsExactly(
+                            Map.entry("PLANNED", 1), Map.entry("SKIPPED told too late", 1));
         }
     }
 
@@ -239,27 +261,43 @@ class TriggeredCampaignTest {
         }
     }
 
+    /// A campaign to whoever has not ordered for ten days.
+    private static final Map<String, String> MISSED =
+            Map.of(
+                    "recent.yaml",
+                    """
+                    kind: segment
+                    id: recent
+                    name: Recent
+                    rule: did "Order Completed" within 10 days
+                    """,
+                    "miss-you.yaml",
+                    """
+                    kind: campaign
+                    id: note
+                    name: We miss you
+                    trigger: leaves recent
+                    purpose: marketing_email
+                    template: note
+                    """);
+
+    @Test
+    void whatLapsedOverADayAgoWhileNoServerRanIsNotedAsToldTooLate() {
+        try (Shop shop = Shop.withCampaign(folder)) {
+            shop.define(MISSED);
+            shop.customer("ann");
+
+            passes(shop, Duration.ofDays(12));
+
+            assertThat(shop.rows()).containsExactly(Map.entry("SKIPPED told too late", 1));
+            assertThat(new Check(shop.engine).run().findings()).isEmpty();
+        }
+    }
+
     @Test
     void leavingStartsAMessageToo() {
         try (Shop shop = Shop.withCampaign(folder)) {
-            shop.define(
-                    Map.of(
-                            "recent.yaml",
-                            """
-                            kind: segment
-                            id: recent
-                            name: Recent
-                            rule: did "Order Completed" within 10 days
-                            """,
-                            "miss-you.yaml",
-                            """
-                            kind: campaign
-                            id: note
-                            name: We miss you
-                            trigger: leaves recent
-                            purpose: marketing_email
-                            template: note
-                            """));
+            shop.define(MISSED);
             shop.customer("ann");
             passes(shop, Duration.ofDays(10));
             assertThat(shop.rows()).containsExactly(Map.entry("PLANNED", 1));

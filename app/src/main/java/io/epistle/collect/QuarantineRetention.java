@@ -9,6 +9,8 @@ import io.epistle.collect.QuarantineTables.Aged;
 import io.epistle.collect.QuarantineTables.Listed;
 import io.epistle.collect.QuarantineTables.Weighed;
 import io.epistle.event.ByteWriter;
+import io.epistle.store.DailyRetention;
+import io.epistle.store.Retention;
 import io.epistle.store.Rows;
 import io.epistle.store.Rows.Row;
 import io.epistle.store.Tallies;
@@ -26,7 +28,7 @@ import java.util.TreeSet;
 /// Keeps the quarantine within its bounds. A source that has too much loses its oldest rows in the
 /// turn that brings one more; what has lain there too long is dropped by day, and with the day's
 /// key every copy of it is noise.
-public final class QuarantineRetention {
+public final class QuarantineRetention implements Retention, DailyRetention.Aging {
     /// A turn that drops more would keep others waiting.
     private static final int DROPPED_MAX = 5_000;
 
@@ -34,12 +36,12 @@ public final class QuarantineRetention {
     private static final String ROWS = "/rows";
     private static final String BYTES = "/bytes";
 
-    private final Vault vault;
     private final QuarantineBounds bounds;
+    private final DailyRetention byDay;
 
     QuarantineRetention(Vault vault, QuarantineBounds bounds) {
-        this.vault = vault;
         this.bounds = bounds;
+        this.byDay = new DailyRetention(vault, DAY_KEYS, this, DROPPED_MAX);
     }
 
     /// A row was kept; makes room where its source has too much.
@@ -68,37 +70,22 @@ public final class QuarantineRetention {
         oldest.forEach(row -> drop(turn, row.key(), row.value()));
     }
 
-    /// Drops what has lain there too long, and destroys the keys of its days. Where it is
-    /// interrupted, the next call goes on.
-    ///
-    /// @return how many rows were dropped
-    public long expire(Writer writer) {
-        long dropped = 0;
-        for (long now = DROPPED_MAX; now == DROPPED_MAX; dropped += now) {
-            now = writer.apply(this::dropAged);
-        }
-        List<Row<String, Long>> days = writer.apply(this::aged);
-        days.forEach(day -> vault.destroy(day.value()));
-        if (!days.isEmpty()) {
-            boolean _ =
-                    writer.apply(turn -> {
-                        days.forEach(day -> turn.delete(DAY_KEYS, day.key()));
-                        return true;
-                    });
-        }
-        return dropped;
+    /// Drops what has lain there too long, and destroys the keys of its days.
+    @Override
+    public long shorten(Writer writer) {
+        return byDay.shorten(writer);
     }
 
-    private long dropAged(Turn turn) {
-        long from =
-                bounds.firstDay(turn.now()).atStartOfDay().toInstant(ZoneOffset.UTC).toEpochMilli();
+    @Override
+    public long drop(Turn turn, int max) {
+        long from = firstDay(turn).atStartOfDay().toInstant(ZoneOffset.UTC).toEpochMilli();
         List<Row<Aged, Weighed>> aged = new ArrayList<>();
         for (String source : sources(turn)) {
             turn.scan(
                     BY_AGE,
                     prefix(source),
                     (at, row) -> {
-                        if (at.keptMillis() >= from || aged.size() == DROPPED_MAX) {
+                        if (at.keptMillis() >= from || aged.size() == max) {
                             return false;
                         }
                         return aged.add(new Row<>(at, row));
@@ -108,16 +95,9 @@ public final class QuarantineRetention {
         return aged.size();
     }
 
-    /// The days of which every row was dropped, with the slots of their keys.
-    private List<Row<String, Long>> aged(Turn turn) {
-        LocalDate first = bounds.firstDay(turn.now());
-        List<Row<String, Long>> days = new ArrayList<>();
-        turn.scan(
-                DAY_KEYS,
-                new byte[0],
-                (day, slot) ->
-                        LocalDate.parse(day).isBefore(first) && days.add(new Row<>(day, slot)));
-        return days;
+    @Override
+    public LocalDate firstDay(Turn turn) {
+        return bounds.firstDay(turn.now());
     }
 
     private static void drop(Turn turn, Aged aged, Weighed row) {

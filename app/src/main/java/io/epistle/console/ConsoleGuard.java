@@ -1,7 +1,6 @@
 package io.epistle.console;
 
 import io.epistle.collect.http.CollectEndpoint;
-import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.FilterChain;
@@ -10,7 +9,8 @@ import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 /// What stands in front of every page: it refuses requests that other sites' pages, other names or
 /// proxies bring, and tells browsers what pages may do.
@@ -34,14 +34,14 @@ record ConsoleGuard(HostNames hosts, Showing showing, boolean collects) {
                     + " font-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self';"
                     + " base-uri 'none'; frame-ancestors 'none'";
 
-    /// What proxies tell of those whose requests they pass on.
-    private static final List<HeaderName> PROXIED =
-            List.of(
-                    HeaderNames.create("Forwarded"),
-                    HeaderNames.create("X-Forwarded-For"),
-                    HeaderNames.create("X-Forwarded-Host"),
-                    HeaderNames.create("X-Forwarded-Proto"),
-                    HeaderNames.create("X-Real-IP"));
+    /// The names of headers by which proxies tell that they passed a request on, and for whom, in
+    /// lower case and with hyphens alone: those of RFC 9110 and 7239, those of common proxies and
+    /// of networks in front of them.
+    private static final Pattern PROXIED =
+            Pattern.compile(
+                    "via|forwarded|cdn-loop|(x-)?forwarded-.+|x-forwarded|x-(original|envoy|proxy)-.+"
+                        + "|(.+-)?(client|connecting|real|remote|peer|source|user|proxyuser|origin)-?(ip|addr)(v6)?"
+                        + "|cf-(ray|visitor|ipcountry|worker)|x-amz-cf-id|x-amzn-trace-id");
 
     /// Pages of other sites hand facts in, under whatever name this machine has: all that the guard
     /// asks is asked of the others alone.
@@ -94,7 +94,14 @@ record ConsoleGuard(HostNames hosts, Showing showing, boolean collects) {
         String path = request.path().path();
         return !isPublic(path)
                 && !path.startsWith(HEALTH)
-                && PROXIED.stream().anyMatch(request.headers()::contains);
+                && request.headers().stream().anyMatch(header -> isOfProxies(header.name()));
+    }
+
+    /// Whether a header is one that proxies add, however it is spelled: servers behind each other
+    /// read hyphens, underscores and spaces alike.
+    static boolean isOfProxies(String name) {
+        String plain = name.strip().toLowerCase(Locale.ROOT).replace('_', '-');
+        return PROXIED.matcher(plain).matches();
     }
 
     /// Whether a path is for those who get mails: they come under whatever public name leads here,

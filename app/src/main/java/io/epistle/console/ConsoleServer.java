@@ -1,6 +1,7 @@
 package io.epistle.console;
 
 import io.epistle.collect.http.CollectEndpoint;
+import io.epistle.collect.http.Unparsed;
 import io.epistle.collect.http.UnreadEncoding;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
@@ -94,7 +95,10 @@ public final class ConsoleServer implements AutoCloseable {
                                 encodings
                                         .contentEncodingsDiscoverServices(false)
                                         .addContentEncoding(new UnreadEncoding()))
+                        .directHandlers(Unparsed.handlers())
+                        .errorHandling(handling -> handling.includeEntity(true))
                         .routing(routing -> {
+                            routing.addFilter(new ClosingFilter());
                             measure(routing, times);
                             new ConsoleGuard(hosts, showing, collect.isPresent()).stand(routing);
                             collect.ifPresent(endpoint -> collect(routing, endpoint));

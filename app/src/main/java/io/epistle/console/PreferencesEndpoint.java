@@ -15,6 +15,7 @@ import io.helidon.common.uri.UriQuery;
 import io.helidon.http.BadRequestException;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
@@ -84,6 +85,7 @@ final class PreferencesEndpoint implements HttpService {
     private void refuse(ServerRequest request, ServerResponse response, Status status, String key) {
         response.header(HeaderValues.CONNECTION_CLOSE);
         showing.alone(request, response, status, key);
+        throw new CloseConnectionException("what comes behind the body cannot be told from it");
     }
 
     private void choose(ServerRequest request, ServerResponse response, Optional<Parameters> form) {

@@ -59,7 +59,10 @@ public record BackupStore(Path folder) {
                 }
             }
         } catch (IOException refused) {
-            throw failed("The backup cannot be written to " + folder, refused);
+            throw new StoreException(
+                    "The folder %s cannot be made or read; name one for the backup in a place where this user may write."
+                            .formatted(folder),
+                    refused);
         }
     }
 

@@ -14,11 +14,15 @@ record Decision(PersonRecord record, PersonState before, PersonState after) {
     /// An answer that lapsed longer ago, while no server ran, starts no message any more.
     private static final Duration LATE_AFTER = Duration.ofDays(1);
 
-    /// Whether nobody did anything just now: history came in, other definitions were put in force,
-    /// or the answer lapsed while no server ran.
-    boolean startsNothing(Instant now) {
+    /// Whether nobody did anything: history came in, or other definitions were put in force.
+    boolean isOfHistory() {
         boolean isRedefined =
                 before.world() != PersonState.UNDECIDED.world() && before.world() != after.world();
-        return before.isHistory() || isRedefined || before.dueAt().isBefore(now.minus(LATE_AFTER));
+        return before.isHistory() || isRedefined;
+    }
+
+    /// Whether the answer lapsed long ago, while no server ran.
+    boolean isLate(Instant now) {
+        return before.dueAt().isBefore(now.minus(LATE_AFTER));
     }
 }

@@ -31,7 +31,8 @@ final class MembershipRows {
     /// Writes what was decided, and returns who entered or left what.
     ///
     /// @param depth of the facts that tell it
-    List<Move> write(Turn turn, Decision decision, int depth) {
+    /// @param isLate whether it is known too late to start anything
+    List<Move> write(Turn turn, Decision decision, int depth, boolean isLate) {
         if (decision.after().equals(decision.before())) {
             return List.of();
         }
@@ -44,7 +45,7 @@ final class MembershipRows {
                             .map(Standing::member)
                             .orElse(false);
             if (standing.member() != was) {
-                moved.add(new Move(record.id(), standing.segment(), standing.member()));
+                moved.add(new Move(record.id(), standing.segment(), standing.member(), isLate));
                 if (standing.member()) {
                     turn.put(
                             Memberships.MEMBERS,

@@ -149,10 +149,10 @@ public final class Memberships {
             Set<PersonId> later,
             LiveSegments segments) {
         SortedMap<PersonId, PersonRecord> waiting = records(turn, late);
-        Set<PersonId> quiet = new HashSet<>(waiting.keySet());
-        SortedMap<PersonId, PersonRecord> loud = records(turn, touched);
-        waiting.putAll(loud);
-        quiet.removeAll(loud.keySet());
+        Set<PersonId> belated = new HashSet<>(waiting.keySet());
+        SortedMap<PersonId, PersonRecord> timely = records(turn, touched);
+        waiting.putAll(timely);
+        belated.removeAll(timely.keySet());
         Set<StemId> stems = new HashSet<>();
         waiting.values().forEach(record -> record.stems().forEach(link -> stems.add(link.stem())));
         for (StemId stem : timelines.appendedTo(turn)) {
@@ -163,7 +163,7 @@ public final class Memberships {
                         .ifPresent(record -> waiting.put(record.id(), record));
             }
         }
-        settle(turn, waiting, quiet, segments);
+        settle(turn, waiting, belated, segments);
     }
 
     private SortedMap<PersonId, PersonRecord> records(Turn turn, Collection<PersonId> ids) {
@@ -174,12 +174,13 @@ public final class Memberships {
         return records;
     }
 
-    /// @param quiet whose moves start nothing
+    /// @param belated of whom only facts came that are too old to start anything
     private void settle(
             Turn turn,
             SortedMap<PersonId, PersonRecord> waiting,
-            Set<PersonId> quiet,
+            Set<PersonId> belated,
             LiveSegments segments) {
+        Set<PersonId> quiet = new HashSet<>();
         List<Move> moves = turn.memory(Moves.class, Moves::new).moves;
         Set<PersonId> merged = turn.memory(Merged.class, Merged::new).remaining;
         timelines.nextSequence(turn);
@@ -196,10 +197,14 @@ public final class Memberships {
                             .toList();
             waiting.clear();
             for (Decision one : decided) {
-                if (one.startsNothing(turn.now())) {
+                if (one.isOfHistory()) {
                     quiet.add(one.record().id());
                 }
-                List<Move> moved = rows.write(turn, one, depth);
+                if (one.isLate(turn.now())) {
+                    belated.add(one.record().id());
+                }
+                List<Move> moved =
+                        rows.write(turn, one, depth, belated.contains(one.record().id()));
                 if (!moved.isEmpty()) {
                     waiting.put(one.record().id(), one.record());
                 }
@@ -210,7 +215,8 @@ public final class Memberships {
         }
     }
 
-    /// The moves of a turn that may start messages, in the order in which they were decided.
+    /// The moves of a turn that may start messages, and those that are known too late to, in the
+    /// order in which they were decided.
     public static List<Move> moves(Turn turn) {
         return List.copyOf(turn.memory(Moves.class, Moves::new).moves);
     }

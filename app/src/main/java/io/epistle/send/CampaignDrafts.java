@@ -118,8 +118,13 @@ public final class CampaignDrafts {
         this.stands = stands;
     }
 
-    /// Asks for the message of a row, which need not be in the ledger.
+    /// Asks for the message of a row, which need not be in the ledger, as it would be made now.
     Drafting draft(LedgerEntry entry) {
+        return draft(entry, clock.instant());
+    }
+
+    /// Asks for the message of a row as it would be made at `now`.
+    Drafting draft(LedgerEntry entry, Instant now) {
         LiveDefinitions live = definitions.get();
         LiveCampaign campaign = live.campaigns().get(entry.key().campaign());
         Optional<Person> person = reader.read(rows, entry.person());
@@ -130,7 +135,6 @@ public final class CampaignDrafts {
             return skip(ERASED);
         }
         // A clock that was set back is behind the turn that claimed the row.
-        Instant now = clock.instant();
         Instant moment = now.isBefore(entry.changedAt()) ? entry.changedAt() : now;
         Addresses addresses = Addresses.of(person.get().timeline(), moment);
         if (addresses.areOnlyClaimed()) {

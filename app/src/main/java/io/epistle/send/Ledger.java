@@ -16,7 +16,6 @@ import io.epistle.vault.Vault;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,18 +76,12 @@ public final class Ledger {
                 0);
     }
 
-    /// The last row of a campaign for an address; absent where there is none.
-    public Optional<LedgerEntry> last(Turn turn, String campaign, AddressHash address) {
-        return occasions(turn, campaign, address).stream()
-                .max(Comparator.comparingLong(entry -> entry.key().occasion()));
-    }
-
     /// All rows of a campaign for an address, one an occasion; none where it has no message.
     public List<LedgerEntry> occasions(Rows rows, String campaign, String email) {
         return occasions(rows, campaign, AddressHash.of(vault, email));
     }
 
-    private static List<LedgerEntry> occasions(Rows rows, String campaign, AddressHash address) {
+    List<LedgerEntry> occasions(Rows rows, String campaign, AddressHash address) {
         List<LedgerEntry> occasions = new ArrayList<>();
         rows.scan(
                 ENTRIES,

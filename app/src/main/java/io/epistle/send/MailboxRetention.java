@@ -6,58 +6,39 @@ import static io.epistle.send.MailboxStore.DROPPED;
 import static io.epistle.send.MailboxStore.MAILBOX;
 
 import io.epistle.send.MailboxStore.SealedMail;
+import io.epistle.store.DailyRetention;
 import io.epistle.store.Retention;
-import io.epistle.store.Rows.Row;
 import io.epistle.store.Turn;
-import io.epistle.store.Writer;
 import io.epistle.vault.Vault;
 
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
-/// Keeps the built-in mailbox within its bounds: the oldest mails go first, and the key of a day
-/// with the last of its mails.
-public final class MailboxRetention implements Retention {
+/// Keeps the built-in mailbox within its bounds: the oldest mails go first.
+public final class MailboxRetention implements DailyRetention.Aging {
     /// A turn that drops more would keep others waiting.
     private static final int DROPPED_MAX = 1_000;
 
-    private final Vault vault;
     private final MailboxBounds bounds;
 
-    /// A retention under `bounds`.
-    public MailboxRetention(Vault vault, MailboxBounds bounds) {
-        this.vault = vault;
+    private MailboxRetention(MailboxBounds bounds) {
         this.bounds = bounds;
     }
 
-    @Override
-    public long shorten(Writer writer) {
-        long dropped = 0;
-        for (long now = DROPPED_MAX; now == DROPPED_MAX; dropped += now) {
-            now = writer.apply(this::drop);
-        }
-        List<Row<String, Long>> days = writer.apply(this::emptyDays);
-        days.forEach(day -> vault.destroy(day.value()));
-        if (!days.isEmpty()) {
-            boolean _ =
-                    writer.apply(turn -> {
-                        days.forEach(day -> turn.delete(DAY_KEYS, day.key()));
-                        return true;
-                    });
-        }
-        return dropped;
+    /// The retention of the mailbox under `bounds`.
+    public static Retention of(Vault vault, MailboxBounds bounds) {
+        return new DailyRetention(vault, DAY_KEYS, new MailboxRetention(bounds), DROPPED_MAX);
     }
 
-    private long drop(Turn turn) {
+    @Override
+    public long drop(Turn turn, int max) {
         Instant from = turn.now().minus(bounds.age());
         long received = MailboxStore.count(turn);
         long gone = MailboxStore.dropped(turn);
         long dropped = 0;
-        for (long number = gone + 1; number <= received && dropped < DROPPED_MAX; number++) {
+        for (long number = gone + 1; number <= received && dropped < max; number++) {
             boolean isTooMany = received - gone - dropped > bounds.mails();
             Optional<SealedMail> mail = turn.get(MAILBOX, number);
             boolean isTooOld = mail.filter(one -> one.receivedAt().isBefore(from)).isPresent();
@@ -73,19 +54,13 @@ public final class MailboxRetention implements Retention {
         return dropped;
     }
 
-    /// The days before that of the oldest mail, with the slots of their keys; that of today has its
-    /// key still to come.
-    private List<Row<String, Long>> emptyDays(Turn turn) {
-        LocalDate first =
+    /// The day of the oldest mail, or today, whose key may be still to come.
+    @Override
+    public LocalDate firstDay(Turn turn) {
+        Instant oldest =
                 turn.get(MAILBOX, MailboxStore.dropped(turn) + 1)
-                        .map(mail -> LocalDate.ofInstant(mail.receivedAt(), ZoneOffset.UTC))
-                        .orElseGet(() -> LocalDate.ofInstant(turn.now(), ZoneOffset.UTC));
-        List<Row<String, Long>> days = new ArrayList<>();
-        turn.scan(
-                DAY_KEYS,
-                new byte[0],
-                (day, slot) ->
-                        LocalDate.parse(day).isBefore(first) && days.add(new Row<>(day, slot)));
-        return days;
+                        .map(SealedMail::receivedAt)
+                        .orElse(turn.now());
+        return LocalDate.ofInstant(oldest, ZoneOffset.UTC);
     }
 }

@@ -28,7 +28,7 @@ public record CampaignTrigger(String segment, boolean entering, Optional<Duratio
 
     private static final Pattern WRITTEN = Pattern.compile("(enters|leaves)\\s+(\\S+)");
 
-    /// Whether a move starts a message.
+    /// Whether a move is one that starts a message, if it is not late.
     public boolean isStartedBy(Move move) {
         return move.segment().equals(segment) && move.entered() == entering;
     }

@@ -53,6 +53,10 @@ public sealed interface Refusal {
     /// @param at from when it did
     record Late(Instant at) implements Refusal {}
 
+    /// What was to start the message became known too late: the person's fact came over an hour
+    /// after it happened, or a wait ended over a day ago while no server ran.
+    record ToldLate() implements Refusal {}
+
     /// The short reason under which refusals are counted: lower case, stable over versions.
     default String reason() {
         return switch (this) {
@@ -66,6 +70,7 @@ public sealed interface Refusal {
             case AskedForLess _ -> "asked for less mail";
             case Quiet _ -> "quiet hours";
             case Late _ -> "late";
+            case ToldLate _ -> "told too late";
         };
     }
 }

@@ -139,7 +139,7 @@ class QuarantineRetentionTest {
             kept.add(new Kept("row" + step, today(), rule, newestBytes(source)));
             bound(kept);
             if (random.nextInt(20) == 0) {
-                expired += quarantine.retention().expire(writer);
+                expired += quarantine.retention().shorten(writer);
                 LocalDate first = today().minusDays(3);
                 expected.values().forEach(one -> one.removeIf(row -> row.day().isBefore(first)));
             }
@@ -157,12 +157,12 @@ class QuarantineRetentionTest {
         keep("web", "a", "rule", "text");
         long slot = store.list(QuarantineTables.DAY_KEYS, new byte[0], 1).getFirst().value();
         clock.set(Instant.parse("2026-01-08T23:59:59Z"));
-        assertThat(quarantine.retention().expire(writer)).isZero();
+        assertThat(quarantine.retention().shorten(writer)).isZero();
         assertThat(quarantine.list(store, 10)).hasSize(1);
         clock.set(Instant.parse("2026-01-09T00:00:00Z"));
         keep("web", "b", "rule", "text");
 
-        assertThat(quarantine.retention().expire(writer)).isEqualTo(1);
+        assertThat(quarantine.retention().shorten(writer)).isEqualTo(1);
 
         assertThat(vault.holds(slot)).isFalse();
         assertThat(store.list(QuarantineTables.DAY_KEYS, new byte[0], 9))
@@ -172,7 +172,7 @@ class QuarantineRetentionTest {
                 .extracting(QuarantinedRow::rowId)
                 .containsExactly("b");
         assertThat(quarantine.check(store)).isEmpty();
-        assertThat(quarantine.retention().expire(writer)).isZero();
+        assertThat(quarantine.retention().shorten(writer)).isZero();
     }
 
     @Test
@@ -184,7 +184,7 @@ class QuarantineRetentionTest {
         assertThat(quarantine.list(store, 10)).isEmpty();
         assertThat(quarantine.check(store)).isEmpty();
 
-        assertThat(quarantine.retention().expire(writer)).isEqualTo(1);
+        assertThat(quarantine.retention().shorten(writer)).isEqualTo(1);
 
         assertThat(store.list(QuarantineTables.DAY_KEYS, new byte[0], 9)).isEmpty();
         assertThat(QuarantineStore.counts(store)).isEmpty();
@@ -211,7 +211,7 @@ class QuarantineRetentionTest {
                 });
         passes(Duration.ofDays(9));
 
-        assertThat(quarantine.retention().expire(writer)).isEqualTo(12_001);
+        assertThat(quarantine.retention().shorten(writer)).isEqualTo(12_001);
 
         assertThat(quarantine.check(store)).isEmpty();
         assertThat(QuarantineStore.counts(store)).isEmpty();

@@ -97,8 +97,9 @@ public final class BodyRoomWorker {
             isReading = true;
             reading.add(this);
             watch();
-            try (InputStream in = request.content().inputStream()) {
-                return read(in, bytesMax);
+            try {
+                // Closing it would read on, and wait for what a broken body never brings.
+                return read(request.content().inputStream(), bytesMax);
             } catch (RequestException | HttpException | IllegalArgumentException malformed) {
                 return new BodyRead.Malformed("a body that breaks the rules of HTTP");
             } catch (IOException | RuntimeException gone) {

@@ -11,6 +11,7 @@ import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
@@ -48,6 +49,9 @@ public final class CollectEndpoint implements HttpService {
 
     private static final HeaderName RESOURCE_POLICY =
             HeaderNames.create("Cross-Origin-Resource-Policy");
+
+    /// What became of the event of an image that was not stored: `401 unknown_source`.
+    private static final HeaderName REJECTED = HeaderNames.create("Epistle-Rejected");
 
     /// One transparent pixel.
     private static final byte[] GIF =
@@ -222,14 +226,21 @@ public final class CollectEndpoint implements HttpService {
                                 sources.get()));
             } catch (Refused refused) {
                 note(refused, receivedAt);
+                say(response, refused);
             } catch (RuntimeException failed) {
                 LOG.log(Level.ERROR, "An image's event failed", failed);
+                say(response, Refused.failed());
             }
         }
         response.header(HeaderNames.CONTENT_TYPE, "image/gif");
         response.header(HeaderNames.CACHE_CONTROL, "no-store");
         response.header(RESOURCE_POLICY, "cross-origin");
         send(request, response, GIF);
+    }
+
+    /// Says beside an image, which can say nothing itself, that its event was not stored.
+    private static void say(ServerResponse response, Refused refused) {
+        response.header(REJECTED, refused.status() + " " + refused.reason().rule());
     }
 
     private void reject(
@@ -242,6 +253,9 @@ public final class CollectEndpoint implements HttpService {
             response.header(HeaderValues.CONNECTION_CLOSE);
         }
         json(request, response, Status.create(refused.status()), bytes(refused.told()));
+        if (refused.endsConnection()) {
+            throw new CloseConnectionException("what comes behind the body cannot be told from it");
+        }
     }
 
     private void note(Refused refused, Instant receivedAt) {

@@ -17,6 +17,8 @@ final class Inflating {
     /// Batches of real events shrink to a tenth or a thirtieth; deflate can reach 1,000.
     static final int RATIO_MAX = 300;
 
+    private static final List<String> ZIPPED = List.of("gzip", "x-gzip");
+
     /// Encodings of which nothing may be left to undo.
     private static final List<String> PLAIN = List.of("", "identity", "gzip", "x-gzip");
 
@@ -38,7 +40,26 @@ final class Inflating {
             throw Refused.malformed(
                     "Content-Encoding", "an encoding that is not known here", "gzip or none");
         }
+        if (ZIPPED.contains(named) && !beginsAsJson(body)) {
+            throw Refused.malformed(
+                    "body",
+                    "bytes that are no gzip, under Content-Encoding: %s".formatted(named),
+                    "one whole gzip stream");
+        }
         return body;
+    }
+
+    /// Whether a body may be the JSON of an object or list, which a proxy inflated on its way.
+    private static boolean beginsAsJson(byte[] body) {
+        for (byte each : body) {
+            if (each > ' ') {
+                return each == '{' || each == '[';
+            }
+            if (each < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static byte[] inflated(byte[] body) throws Refused {

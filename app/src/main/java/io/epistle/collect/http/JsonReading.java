@@ -11,6 +11,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
 import java.math.BigDecimal;
@@ -62,6 +63,9 @@ final class JsonReading {
         JsonReading reading = new JsonReading(text);
         try {
             return reading.root(text, listName);
+        } catch (StreamConstraintsException tooDeep) {
+            // All its other bounds are those of a body.
+            throw Refused.tooDeep(BODY_DEPTH_MAX, DEPTH_MAX);
         } catch (JacksonException broken) {
             throw Refused.malformed("body", where(broken), "one JSON object");
         } finally {
@@ -95,8 +99,12 @@ final class JsonReading {
     }
 
     private Body root(String text, String listName) throws Refused {
-        if (parser.nextToken() != JsonToken.START_OBJECT) {
-            throw Refused.malformed("body", "JSON that is no object", "one JSON object");
+        JsonToken first = parser.nextToken();
+        if (first != JsonToken.START_OBJECT) {
+            throw Refused.malformed(
+                    "body",
+                    first == null ? "nothing" : "JSON that is no object",
+                    "one JSON object");
         }
         Struct.Builder fields = Struct.builder();
         List<Item> items = List.of();

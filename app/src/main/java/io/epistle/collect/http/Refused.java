@@ -100,6 +100,34 @@ final class Refused extends Exception {
                 "Mend the body; sending the same again cannot succeed.");
     }
 
+    /// What is no request by the rules of HTTP.
+    static Refused unparsed(int status, String path, String found, String expected) {
+        return new Refused(
+                status,
+                new Reason("malformed_request", path, found, expected),
+                "Mend the request; sending the same again cannot succeed.");
+    }
+
+    /// A fault of ours.
+    static Refused failed() {
+        return new Refused(
+                500,
+                new Reason("failed", "", "a fault of this server", "none"),
+                "The server's log says more; nothing was stored.");
+    }
+
+    /// A body that is nested so deeply that it is not read to its end.
+    static Refused tooDeep(int levelsMax, int eventLevelsMax) {
+        return new Refused(
+                400,
+                new Reason(
+                        "too_deep",
+                        "body",
+                        "more than %d levels of nesting".formatted(levelsMax),
+                        "at most %d levels in an event".formatted(eventLevelsMax)),
+                "Send flatter events; sending the same again cannot succeed.");
+    }
+
     /// A body that did not come in time.
     static Refused tooSlow() {
         return new Refused(

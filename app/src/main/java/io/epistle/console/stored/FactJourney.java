@@ -110,7 +110,7 @@ final class FactJourney {
         return entered || fact.name().equals(Memberships.LEFT)
                 ? fact.properties()
                         .text("segment_id")
-                        .map(segment -> new Move(person.id(), segment, entered))
+                        .map(segment -> new Move(person.id(), segment, entered, false))
                 : Optional.empty();
     }
 
