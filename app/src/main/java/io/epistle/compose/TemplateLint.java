@@ -78,7 +78,7 @@ public final class TemplateLint {
     /// What is wrong with a subject that replaces the one of a template.
     public List<TemplateFinding> subject(String template, LiquidText subject) {
         return Optional.ofNullable(templates.get(template))
-                .map(replaced -> line(subject, replaced).findings())
+                .map(replaced -> linted(subject, replaced).findings())
                 .orElse(List.of());
     }
 
@@ -87,11 +87,11 @@ public final class TemplateLint {
         templates.put(template.id(), template);
         texts.put(document.key(), parts);
         for (LiquidText part : parts) {
-            findings.addAll(line(part, template).findings());
+            findings.addAll(linted(part, template).findings());
         }
     }
 
-    private TextLint line(LiquidText text, TemplateDefinition template) {
+    private TextLint linted(LiquidText text, TemplateDefinition template) {
         List<BrandDefinition> brand =
                 Optional.ofNullable(brands.get(template.brand())).stream().toList();
         return new TextLint(text, ContractSample.of(text.name().part(), brand, slots.keySet()))
@@ -132,11 +132,11 @@ public final class TemplateLint {
                         mark,
                         "the parameter %s, which the block never uses".formatted(name),
                         "{{ %s }} in its page, or no such parameter".formatted(name)),
-                line(document, mark));
+                pointed(document, mark));
     }
 
     /// A line of a document with a mark below a place of it.
-    private static String line(Document document, Mark mark) {
+    private static String pointed(Document document, Mark mark) {
         String line =
                 document.source()
                         .text()

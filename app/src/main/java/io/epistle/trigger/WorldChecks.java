@@ -58,7 +58,11 @@ public final class WorldChecks {
     /// among them, by file and place. Its errors are among [#problems(World)]; the others do not
     /// keep the World from being published.
     public static List<TemplateFinding> findings(World world) {
-        TemplateLint lint = TemplateLint.of(world);
+        return findings(world, TemplateLint.of(world));
+    }
+
+    /// The same, of a World that was analysed already.
+    public static List<TemplateFinding> findings(World world, TemplateLint lint) {
         List<TemplateFinding> findings = new ArrayList<>(lint.findings());
         Problems told = new Problems();
         for (Document document : world.documents(CampaignDefinition.KIND)) {

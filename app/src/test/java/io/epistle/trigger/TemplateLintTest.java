@@ -169,7 +169,7 @@ final class TemplateLintTest {
         assertThat(
                         told(
                                 "{% if false %}a{% endif %}{% case user.x %}{% when 1 %}{% when 1"
-                                    + " %}{% endcase %}{% assign unused = 1 %}"))
+                                        + " %}{% endcase %}{% assign unused = 1 %}"))
                 .containsExactly(
                         "letter.html:1:1: found a part that never runs (its condition never holds),"
                                 + " expected a part that can, or none",
