@@ -1,11 +1,9 @@
 package io.epistle.compose;
 
-import io.epistle.event.Struct;
 import io.epistle.liquid.value.MapValue;
 import io.epistle.liquid.value.Mapping;
 import io.epistle.liquid.value.Nil;
 import io.epistle.liquid.value.Value;
-import io.epistle.profile.Order;
 
 import java.math.BigDecimal;
 import java.net.URI;
@@ -20,8 +18,6 @@ import java.util.Optional;
 /// of templates checks the names that they use. What only data decide (a person's traits, an
 /// event's properties) is nil there, which leaves it open.
 final class ContractSample {
-    private static final List<Order.Line> LINES =
-            List.of(new Order.Line("1", "name", BigDecimal.ONE, 1, ""));
     private static final URI LINK = URI.create("https://shop.example/");
     private static final Value TEXT = Value.of("text");
 
@@ -77,30 +73,40 @@ final class ContractSample {
     }
 
     private static Value user() {
-        Order order = new Order("1", Instant.EPOCH, BigDecimal.ONE, "GBP", order());
+        Value products = list("id", "name", "price", "quantity");
         return new Open(
                 Map.of(
-                        ProfileValue.BASKET,
-                        ProfileValue.products(LINES),
-                        ProfileValue.EMAIL,
+                        "basket",
+                        products,
+                        "email",
                         TEXT,
-                        ProfileValue.ORDER_COUNT,
-                        Value.of(1),
-                        ProfileValue.TOTAL_SPENT,
-                        Value.of(1),
-                        ProfileValue.PURCHASE_HISTORY,
-                        ProfileValue.history(List.of(order))));
+                        "order_count",
+                        TEXT,
+                        "total_spent",
+                        TEXT,
+                        "purchase_history",
+                        orders(products)));
     }
 
-    private static Struct order() {
-        return Struct.of(
-                "products",
-                io.epistle.event.Value.of(
-                        List.of(
-                                Struct.builder()
-                                        .put("product_id", "1")
-                                        .put("quantity", 1)
-                                        .build())));
+    private static Value orders(Value products) {
+        return Value.list(
+                List.of(
+                        Value.map(
+                                Map.of(
+                                        "id", TEXT,
+                                        "at", TEXT,
+                                        "total", TEXT,
+                                        "currency", TEXT,
+                                        "products", products))));
+    }
+
+    /// A list of one object with these fields.
+    private static Value list(String... fields) {
+        Map<String, Value> object = new LinkedHashMap<>();
+        for (String field : fields) {
+            object.put(field, TEXT);
+        }
+        return Value.list(List.of(Value.map(object)));
     }
 
     private static Value recommendations(BrandDefinition brand) {

@@ -20,11 +20,11 @@ import java.util.TreeSet;
 /// The person as templates see them under `user`: traits by name, and what was computed from orders
 /// and basket. An attribute that the person did not agree to is absent.
 final class ProfileValue implements Mapping {
-    static final String BASKET = "basket";
-    static final String PURCHASE_HISTORY = "purchase_history";
-    static final String ORDER_COUNT = "order_count";
-    static final String TOTAL_SPENT = "total_spent";
-    static final String EMAIL = "email";
+    private static final String BASKET = "basket";
+    private static final String PURCHASE_HISTORY = "purchase_history";
+    private static final String ORDER_COUNT = "order_count";
+    private static final String TOTAL_SPENT = "total_spent";
+    private static final String EMAIL = "email";
     private static final List<String> COMPUTED =
             List.of(BASKET, EMAIL, ORDER_COUNT, PURCHASE_HISTORY, TOTAL_SPENT);
 
@@ -50,7 +50,7 @@ final class ProfileValue implements Mapping {
             case EMAIL -> Value.of(email.text());
             case ORDER_COUNT -> Value.of(orders().count());
             case TOTAL_SPENT -> Value.of(orders().net());
-            case PURCHASE_HISTORY -> history(orders().completed());
+            case PURCHASE_HISTORY -> history(orders());
             default -> trait(key);
         };
     }
@@ -77,10 +77,9 @@ final class ProfileValue implements Mapping {
         return Orders.of(person.timeline(), now);
     }
 
-    /// Orders as templates see them.
-    static Value history(List<Order> orders) {
-        List<Value> history = new ArrayList<>(orders.size());
-        for (Order order : orders) {
+    private static Value history(Orders orders) {
+        List<Value> history = new ArrayList<>(orders.count());
+        for (Order order : orders.completed()) {
             Map<String, Value> fields = new LinkedHashMap<>();
             fields.put("id", Value.of(order.orderId()));
             fields.put("at", Value.of(order.at()));
@@ -92,8 +91,7 @@ final class ProfileValue implements Mapping {
         return Value.list(history);
     }
 
-    /// Lines of orders, or of a basket, as templates see them.
-    static Value products(List<Order.Line> lines) {
+    private static Value products(List<Order.Line> lines) {
         List<Value> products = new ArrayList<>();
         for (Order.Line line : lines) {
             Map<String, Value> fields = new LinkedHashMap<>();
