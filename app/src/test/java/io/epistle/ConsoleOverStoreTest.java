@@ -283,8 +283,12 @@ class ConsoleOverStoreTest {
         assertThat(engine.world().version()).isEqualTo(version);
         assertThat(reading.templates().preview("picks-for-you", Optional.empty()))
                 .isEqualTo(reading.templates().preview("picks-for-you", Optional.empty()))
-                .hasValueSatisfying(preview ->
-                        assertThat(preview.outcome()).isInstanceOf(TemplatePreview.Mail.class));
+                .hasValueSatisfying(preview -> {
+                    assertThat(preview.isMeant()).isTrue();
+                    assertThat(preview.outcome()).isInstanceOf(TemplatePreview.Mail.class);
+                });
+        assertThat(reading.templates().preview("basket-reminder", Optional.empty()))
+                .hasValueSatisfying(preview -> assertThat(preview.isMeant()).isFalse());
         assertThat(unfolded.templates().preview("picks-for-you", Optional.empty()))
                 .hasValueSatisfying(preview -> {
                     assertThat(preview.isLearning()).isTrue();

@@ -8,11 +8,16 @@ import java.util.Optional;
 ///
 /// @param person for whom
 /// @param campaign the campaign on whose behalf; absent where none uses the template
+/// @param isMeant whether that campaign means the person now; true where there is none
 /// @param isLearning whether nothing is recommended yet, since the recommender is still being
 ///   trained
 /// @param outcome what they would get
 public record TemplatePreview(
-        PersonRow person, Optional<Choice> campaign, boolean isLearning, Outcome outcome) {
+        PersonRow person,
+        Optional<Choice> campaign,
+        boolean isMeant,
+        boolean isLearning,
+        Outcome outcome) {
 
     /// What a person would get.
     public sealed interface Outcome {}

@@ -107,6 +107,7 @@ final class TemplatesJson {
             json.writeStringProperty("person", preview.person().id().toString());
             preview.campaign()
                     .ifPresent(campaign -> json.writeStringProperty("campaign", campaign.id()));
+            json.writeBooleanProperty("meant", preview.isMeant());
             json.writeBooleanProperty("learning", preview.isLearning());
             switch (preview.outcome()) {
                 case TemplatePreview.Mail mail -> mail(json, mail);

@@ -15,7 +15,7 @@ public interface TemplatesReading {
     /// A template as a person would get it now; absent where there is no such template, no such
     /// person, or nobody at all.
     ///
-    /// @param person for whom; where nothing is said, the first person in the order of ids who gets
-    ///   a mail of it, among those looked at
+    /// @param person for whom; where nothing is said, the first person in the order of ids whom the
+    ///   campaign means and who gets a mail of it, among those looked at
     Optional<TemplatePreview> preview(String template, Optional<PersonId> person);
 }

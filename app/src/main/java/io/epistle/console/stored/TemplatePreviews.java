@@ -19,6 +19,7 @@ import io.epistle.predict.Models;
 import io.epistle.privacy.Addresses;
 import io.epistle.privacy.Permit;
 import io.epistle.profile.Person;
+import io.epistle.trigger.CampaignTrigger;
 import io.epistle.trigger.CampaignVariant;
 import io.epistle.trigger.LiveDefinitions;
 import io.epistle.trigger.LiveDefinitions.LiveCampaign;
@@ -98,14 +99,29 @@ final class TemplatePreviews {
         /// The preview for the first whom the campaign means and who gets a mail; for the first
         /// person where nobody does.
         private Optional<TemplatePreview> first() {
-            List<Person> known =
-                    walk.known(walk.next(Optional.empty(), Optional.empty(), LOOKED_MAX), now);
+            List<Person> moved = moved().isEmpty() ? List.of() : looked(moved());
+            List<Person> known = moved.isEmpty() ? looked(Optional.empty()) : moved;
             return known.stream()
-                    .filter(person -> campaign.map(one -> one.isMeant(person, now)).orElse(true))
+                    .filter(this::isMeant)
                     .flatMap(person -> preview(person).stream())
                     .filter(preview -> preview.outcome() instanceof TemplatePreview.Mail)
                     .findFirst()
                     .or(() -> known.stream().findFirst().flatMap(this::preview));
+        }
+
+        /// The segment whose members the campaign's trigger means; absent where it means others.
+        private Optional<String> moved() {
+            return campaign.flatMap(one -> one.definition().trigger())
+                    .filter(CampaignTrigger::entering)
+                    .map(CampaignTrigger::segment);
+        }
+
+        private List<Person> looked(Optional<String> segment) {
+            return walk.known(walk.next(segment, Optional.empty(), LOOKED_MAX), now);
+        }
+
+        private boolean isMeant(Person person) {
+            return campaign.map(one -> one.isMeant(person, now)).orElse(true);
         }
 
         private Optional<TemplatePreview> preview(Person person) {
@@ -118,6 +134,7 @@ final class TemplatePreviews {
                                                     one.definition().id(),
                                                     one.definition().name(),
                                                     0)),
+                                    isMeant(person),
                                     trained.isEmpty(),
                                     outcome(person)));
         }
