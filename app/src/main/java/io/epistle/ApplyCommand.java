@@ -5,6 +5,7 @@ import io.epistle.compose.BlockDefinition;
 import io.epistle.compose.BrandDefinition;
 import io.epistle.compose.OfferDefinition;
 import io.epistle.compose.TemplateDefinition;
+import io.epistle.compose.TemplateFinding;
 import io.epistle.definition.ChangeSet;
 import io.epistle.definition.Definitions;
 import io.epistle.definition.Document;
@@ -44,6 +45,9 @@ final class ApplyCommand implements Command {
                     TopicDefinition.PARSER,
                     ConversionDefinition.PARSER,
                     SourceDefinition.PARSER);
+
+    /// More than anybody reads at once.
+    private static final int TOLD_MAX = 50;
 
     private final Terminal terminal;
     private final Folders folders;
@@ -91,6 +95,7 @@ final class ApplyCommand implements Command {
             say("added", changes.added());
             say("changed", changes.changed());
             say("kept, not in this folder", changes.kept());
+            warn(WorldChecks.findings(next));
             if (given.hasMatchedOption("--dry-run")) {
                 terminal.say("Nothing was changed: this was a dry run.");
                 return 0;
@@ -122,6 +127,16 @@ final class ApplyCommand implements Command {
                                     documents.stream()
                                             .map(document -> document.key().toString())
                                             .collect(Collectors.joining(", "))));
+        }
+    }
+
+    /// Tells what is probably not meant, which refuses nothing.
+    private void warn(List<TemplateFinding> findings) {
+        for (TemplateFinding finding : findings.subList(0, Math.min(findings.size(), TOLD_MAX))) {
+            terminal.tell("warning: %s\n%s".formatted(finding.problem(), finding.pointed()));
+        }
+        if (findings.size() > TOLD_MAX) {
+            terminal.tell("and %,d more warnings".formatted(findings.size() - TOLD_MAX));
         }
     }
 

@@ -194,6 +194,44 @@ class BadInputTest {
     }
 
     @Test
+    void aTemplateThatUsesWhatNoMessageHasIsPutInForceWithAWarning() throws IOException {
+        Path workspace = Files.createDirectory(folder.resolve("w"));
+        Files.writeString(workspace.resolve("page.html"), "<p>\n\t{{ offer.cod }}</p>");
+        Files.writeString(
+                workspace.resolve("a.yaml"),
+                """
+                kind: brand
+                id: shop
+                name: Shop
+                address: [1 Example Yard]
+                from-domain: shop.example
+                website: https://shop.example/
+                currency: GBP
+                ---
+                kind: template
+                id: letter
+                name: Letter
+                subject: Hello
+                html: page.html
+                from: {name: Shop, address: hello@shop.example}
+                brand: shop
+                """);
+
+        Run run = Run.of("apply", workspace, "--data", data());
+
+        assertThat(run.code()).isZero();
+        assertThat(run.err())
+                .isEqualTo(
+                        """
+                        warning: page.html:2:5: found offer.cod: there is no cod, expected one of \
+                        code, id, name, text, valid_from, valid_until; did you mean "code"?
+                          \t{{ offer.cod }}</p>
+                          \t   ^
+                        """);
+        assertThat(run.out()).contains("Version 1 is in force");
+    }
+
+    @Test
     void aRuleWithATypo() throws IOException {
         Path workspace = Files.createDirectory(folder.resolve("w"));
         Files.writeString(

@@ -3,6 +3,11 @@ package io.epistle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.epistle.console.ConsoleReading;
+import io.epistle.console.LedgerQuery;
+import io.epistle.console.LedgerRow;
+import io.epistle.console.MailQuery;
+import io.epistle.console.MailRow;
+import io.epistle.console.MessageState;
 import io.epistle.console.Paging;
 import io.epistle.console.PeopleOrder;
 import io.epistle.console.PeopleQuery;
@@ -13,7 +18,15 @@ import io.epistle.console.QuarantineRow;
 import io.epistle.console.ReasonCount;
 import io.epistle.console.SegmentRow;
 import io.epistle.console.SegmentView;
+import io.epistle.console.TemplatePreview;
+import io.epistle.console.TemplateRow;
+import io.epistle.console.TemplateView;
+import io.epistle.console.TemplatesQuery;
+import io.epistle.identity.PersonId;
+import io.epistle.predict.Models;
+import io.epistle.send.MailboxStore;
 import io.epistle.send.Routing;
+import io.epistle.store.TimelineStore;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,7 +40,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Executor;
 
 /// What the console reads from a real store, by two ways that must agree: with everyone folded, and
@@ -174,6 +190,111 @@ class ConsoleOverStoreTest {
                     .as(segment.id())
                     .isEqualTo(segment.size());
         }
+    }
+
+    @Test
+    void theTemplatesInForceAreShownWithWhatTheyUseAndNothingIsWrongWithThem() {
+        List<TemplateRow> rows = folded.templates().templates(TemplatesQuery.all()).items();
+        TemplateView picks = folded.templates().template("picks-for-you").orElseThrow();
+
+        assertThat(rows)
+                .extracting(TemplateRow::id)
+                .containsExactly("basket-reminder", "picks-for-you");
+        assertThat(rows)
+                .allSatisfy(row -> {
+                    assertThat(row.errors() + row.warnings()).isZero();
+                    assertThat(row.campaigns()).isEqualTo(1);
+                });
+        assertThat(picks.variables())
+                .extracting(TemplateView.Variable::path)
+                .contains("recommendations[].name", "user.first_name", "why", "brand.address[]")
+                .doesNotContain("figure", "ground");
+        assertThat(picks.slots())
+                .extracting(slot -> slot.name().orElseThrow())
+                .containsExactly("masthead", "greeting", "footer");
+        assertThat(picks.slots().get(1).blocks())
+                .extracting(TemplateView.Candidate::id)
+                .containsExactly(
+                        "greeting-vip", "greeting-new", "greeting-at-risk", "greeting-everyone");
+        assertThat(picks.offers()).hasSize(2);
+        for (TemplateView.Variable variable : picks.variables()) {
+            for (TemplateView.Place place : variable.places()) {
+                TemplateView.Text text =
+                        picks.texts().stream()
+                                .filter(one -> one.id().equals(place.text()))
+                                .findFirst()
+                                .orElseThrow();
+                assertThat(text.source().lines().skip(place.line() - 1L).findFirst())
+                        .hasValueSatisfying(line ->
+                                assertThat(line.length()).isGreaterThanOrEqualTo(place.column()));
+            }
+        }
+        assertThat(folded.templates().template("none")).isEmpty();
+        assertThat(folded.templates().preview("none", Optional.empty())).isEmpty();
+    }
+
+    /// The demonstration's clock stands, so a preview is what was sent, but for the links.
+    @Test
+    void aPreviewIsTheMailThatThePersonGotAndStoresNothing() {
+        Models models = Models.train(engine.store, engine.reader, engine.now(), 1);
+        ConsoleReading reading =
+                engine.console(Routing.NONE, () -> Optional.of(models), SEARCHED, _ -> {});
+        Map<PersonId, MailRow> mails = new TreeMap<>();
+        reading.mailbox()
+                .mailbox(new MailQuery("", new Paging(1, 1_000)))
+                .items()
+                .forEach(mail -> mail.person().ifPresent(person -> mails.put(person, mail)));
+        List<LedgerRow> sent =
+                reading
+                        .campaigns()
+                        .ledger(
+                                "picks-for-you",
+                                new LedgerQuery(
+                                        List.of(MessageState.SENT),
+                                        Optional.empty(),
+                                        new Paging(1, 1_000)))
+                        .orElseThrow()
+                        .items()
+                        .stream()
+                        .filter(row -> row.variant().equals("for-you"))
+                        .filter(row -> mails.containsKey(row.person()))
+                        .toList();
+        long before = TimelineStore.facts(engine.store);
+        long version = engine.world().version();
+
+        for (LedgerRow row : sent) {
+            TemplatePreview preview =
+                    reading.templates()
+                            .preview("picks-for-you", Optional.of(row.person()))
+                            .orElseThrow();
+            assertThat(preview.outcome())
+                    .isInstanceOfSatisfying(
+                            TemplatePreview.Mail.class,
+                            mail -> {
+                                MailRow got = Objects.requireNonNull(mails.get(row.person()));
+                                assertThat(mail.subject()).isEqualTo(got.subject());
+                                assertThat(mail.html()).contains("https://preview.invalid/");
+                            });
+        }
+
+        assertThat(sent).hasSizeGreaterThan(50);
+        assertThat(TimelineStore.facts(engine.store)).isEqualTo(before);
+        assertThat(MailboxStore.count(engine.store)).isGreaterThanOrEqualTo(sent.size());
+        assertThat(engine.world().version()).isEqualTo(version);
+        assertThat(reading.templates().preview("picks-for-you", Optional.empty()))
+                .isEqualTo(reading.templates().preview("picks-for-you", Optional.empty()))
+                .hasValueSatisfying(preview -> {
+                    assertThat(preview.isMeant()).isTrue();
+                    assertThat(preview.outcome()).isInstanceOf(TemplatePreview.Mail.class);
+                });
+        assertThat(reading.templates().preview("basket-reminder", Optional.empty()))
+                .hasValueSatisfying(preview -> assertThat(preview.isMeant()).isFalse());
+        assertThat(unfolded.templates().preview("picks-for-you", Optional.empty()))
+                .hasValueSatisfying(preview -> {
+                    assertThat(preview.isLearning()).isTrue();
+                    assertThat(preview.outcome())
+                            .isEqualTo(new TemplatePreview.Skipped("fewer than four picks"));
+                });
     }
 
     @Test

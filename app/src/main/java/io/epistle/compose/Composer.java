@@ -111,6 +111,13 @@ public final class Composer {
         return List.copyOf(templates.keySet());
     }
 
+    /// What people call a template.
+    ///
+    /// @throws IllegalArgumentException where there is no such template
+    public String name(String id) {
+        return template(id).definition().name();
+    }
+
     /// Composes one message.
     ///
     /// @throws IllegalArgumentException where there is no such template

@@ -39,7 +39,7 @@ final class EmailTags {
     }
 
     static TagDefinition block() {
-        return new TagDefinition("block", false, EmailTags::block);
+        return new TagDefinition(BlockUse.TAG, false, EmailTags::block);
     }
 
     private static CustomTag block(TagSyntax syntax) {
@@ -60,7 +60,7 @@ final class EmailTags {
             for (TagArgument argument : arguments) {
                 parameters.put(argument.name().orElseThrow(), context.evaluate(argument.value()));
             }
-            String name = text(context.evaluate(slot), "block");
+            String name = text(context.evaluate(slot), BlockUse.TAG);
             context.print(slots.render(name, parameters, context.autoescape()));
         };
     }

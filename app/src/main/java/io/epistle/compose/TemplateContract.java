@@ -84,7 +84,7 @@ public final class TemplateContract {
         return values;
     }
 
-    private static Value recommendations(List<Pick> picks, BrandDefinition brand) {
+    static Value recommendations(List<Pick> picks, BrandDefinition brand) {
         List<Value> values = new ArrayList<>(picks.size());
         for (Pick pick : picks) {
             Map<String, Value> fields = new LinkedHashMap<>();
@@ -111,7 +111,7 @@ public final class TemplateContract {
                                                 .replace("+", "%20")));
     }
 
-    private static Value offer(OfferDefinition offer) {
+    static Value offer(OfferDefinition offer) {
         Map<String, Value> fields = new LinkedHashMap<>();
         fields.put("id", Value.of(offer.id()));
         fields.put("name", Value.of(offer.name()));
@@ -124,7 +124,7 @@ public final class TemplateContract {
         return Value.map(fields);
     }
 
-    private static Mapping campaign(ComposeInput.SendingCampaign campaign) {
+    static Mapping campaign(ComposeInput.SendingCampaign campaign) {
         Map<String, Value> fields = new LinkedHashMap<>();
         fields.put("id", Value.of(campaign.id()));
         fields.put("name", Value.of(campaign.name()));
@@ -132,7 +132,7 @@ public final class TemplateContract {
         return Value.map(fields);
     }
 
-    private static Mapping brand(BrandDefinition brand) {
+    static Mapping brand(BrandDefinition brand) {
         Map<String, Value> colours = new LinkedHashMap<>();
         brand.colours().forEach((name, colour) -> colours.put(name, Value.of(colour)));
         Map<String, Value> fields = new LinkedHashMap<>();
@@ -147,7 +147,7 @@ public final class TemplateContract {
         return Value.map(fields);
     }
 
-    private static Mapping links(MessageLinks links) {
+    static Mapping links(MessageLinks links) {
         Map<String, Value> fields = new LinkedHashMap<>();
         fields.put("unsubscribe", Value.of(links.unsubscribe().oneClick().toASCIIString()));
         fields.put("preferences", Value.of(links.preferences().toASCIIString()));

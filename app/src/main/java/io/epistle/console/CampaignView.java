@@ -9,6 +9,7 @@ import java.util.Optional;
 /// @param row the campaign as lists show it
 /// @param description what it is for; may be empty
 /// @param audience the segment it goes to, with its size when the campaign started
+/// @param template the template it sends
 /// @param skipped why messages were skipped, most frequent first
 /// @param failed why messages failed, most frequent first
 /// @param variants the arms of the experiment; one where nothing is tried
@@ -19,6 +20,7 @@ public record CampaignView(
         CampaignRow row,
         String description,
         Optional<Choice> audience,
+        Choice template,
         List<ReasonCount> skipped,
         List<ReasonCount> failed,
         List<Variant> variants,

@@ -188,6 +188,7 @@ public final class ConsoleServer implements AutoCloseable {
                         new PeopleEndpoint(showing, reading.people(), reading.person()),
                         new SegmentsEndpoint(showing, reading.segments()),
                         new CampaignsEndpoint(showing, reading.campaigns()),
+                        new TemplatesEndpoint(showing, reading.templates(), reading.people()),
                         new MailboxEndpoint(showing, reading.mailbox()),
                         new QuarantineEndpoint(showing, reading.quarantine()),
                         new LiveEndpoint(showing, reading.live()),

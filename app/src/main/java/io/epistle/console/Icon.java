@@ -15,6 +15,8 @@ public enum Icon {
     SEGMENTS("M9 18A6 6 0 1 0 9 6a6 6 0 0 0 0 12ZM15 18a6 6 0 1 0 0-12 6 6 0 0 0 0 12Z"),
     /// Campaigns: a paper plane.
     CAMPAIGNS("M21 3 10.500 13.500M21 3l-6.500 18-4-7.500L3 9.500 21 3Z"),
+    /// Templates: a page with a head and two columns.
+    TEMPLATES("M4.500 4h15v16h-15zM4.500 9h15M12 9v11"),
     /// The mailbox, and any mail.
     MAILBOX("M3.500 6h17v12.500h-17zM4 6.500l8 6.500 8-6.500"),
     /// Searching.

@@ -27,6 +27,9 @@ public final class Links {
     /// The list of campaigns.
     public static final String CAMPAIGNS = HOME + "/campaigns";
 
+    /// The list of templates.
+    public static final String TEMPLATES = HOME + "/templates";
+
     /// The mailbox.
     public static final String MAILBOX = HOME + "/mailbox";
 
@@ -146,6 +149,42 @@ public final class Links {
     /// One campaign.
     public static String campaign(String id) {
         return CAMPAIGNS + "/" + part(id);
+    }
+
+    /// The templates of a query.
+    public static String templates(TemplatesQuery query) {
+        List<String> parameters = new ArrayList<>();
+        if (query.order() != TemplateOrder.NAME) {
+            parameters.add(parameter("sort", query.order().name().toLowerCase(Locale.ROOT)));
+        }
+        if (query.descending()) {
+            parameters.add(parameter("down", "yes"));
+        }
+        page(parameters, query.paging());
+        return address(TEMPLATES, parameters);
+    }
+
+    /// One template.
+    public static String template(String id) {
+        return TEMPLATES + "/" + part(id);
+    }
+
+    /// One template, with its preview looked at in a way.
+    public static String template(String id, PreviewQuery query) {
+        List<String> parameters = new ArrayList<>();
+        query.person().ifPresent(person -> parameters.add(parameter("person", person.toString())));
+        if (query.isText()) {
+            parameters.add(parameter("show", "text"));
+        }
+        if (query.isPhone()) {
+            parameters.add(parameter("width", "phone"));
+        }
+        return address(template(id), parameters);
+    }
+
+    /// The page of a template as a person would get it, for its frame.
+    public static String templateFrame(String id, PersonId person) {
+        return template(id) + "/people/" + person + "/html";
     }
 
     /// The ledger of one campaign.

@@ -1,34 +1,20 @@
 package io.epistle.console;
 
-import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// The built-in mailbox: the list beside one mail, as pages and as JSON, and the mail's own HTML
 /// for its frame.
 final class MailboxEndpoint implements HttpService {
     private static final String API = ConsoleServer.API + "/mailbox";
     private static final int TEXT_MAX = PeopleQuery.TEXT_MAX;
-
-    /// A mail may style itself and show what it carries. It may not run, post, load from elsewhere,
-    /// or know where it is; its links open beside the console.
-    private static final String POLICY =
-            "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src"
-                + " 'unsafe-inline'; img-src data:; font-src data:; form-action 'none'; base-uri"
-                + " 'none'; frame-ancestors 'self'";
-
-    private static final Pattern HEAD =
-            Pattern.compile("<head(\\s[^>]*)?>", Pattern.CASE_INSENSITIVE);
 
     private final Showing showing;
     private final MailboxReading mailbox;
@@ -115,24 +101,7 @@ final class MailboxEndpoint implements HttpService {
             unknown(request, response);
             return;
         }
-        response.headers().set(HeaderNames.create("Content-Security-Policy"), POLICY);
-        response.headers().set(HeaderNames.create("X-Frame-Options"), "SAMEORIGIN");
-        Replies.page(
-                request,
-                response,
-                Status.OK_200,
-                opening(html.get()).getBytes(StandardCharsets.UTF_8));
-    }
-
-    /// The mail with its links set to open beside the console; a mail without a head keeps its
-    /// links inside its frame.
-    static String opening(String html) {
-        Matcher head = HEAD.matcher(html);
-        return head.find()
-                ? html.substring(0, head.end())
-                        + "<base target=\"_blank\">"
-                        + html.substring(head.end())
-                : html;
+        MailFrame.received(request, response, html.get());
     }
 
     private void mailboxJson(ServerRequest request, ServerResponse response) {

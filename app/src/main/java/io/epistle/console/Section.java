@@ -12,6 +12,8 @@ public enum Section {
     SEGMENTS(Links.SEGMENTS, Icon.SEGMENTS, 's'),
     /// What was sent, and what came of it.
     CAMPAIGNS(Links.CAMPAIGNS, Icon.CAMPAIGNS, 'c'),
+    /// What mails are made of.
+    TEMPLATES(Links.TEMPLATES, Icon.TEMPLATES, 't'),
     /// Mails as received.
     MAILBOX(Links.MAILBOX, Icon.MAILBOX, 'm'),
     /// Input that was set aside.

@@ -19,8 +19,6 @@ import io.epistle.privacy.Permit;
 import io.epistle.privacy.Suppressions;
 import io.epistle.profile.Person;
 import io.epistle.profile.PersonReader;
-import io.epistle.rule.runs.History;
-import io.epistle.segment.LiveSegment;
 import io.epistle.store.Rows;
 import io.epistle.trigger.CampaignDefinition;
 import io.epistle.trigger.CampaignVariant;
@@ -34,10 +32,8 @@ import io.epistle.trigger.Refusal;
 import io.epistle.trigger.Throttle;
 import io.epistle.vault.Vault;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -223,7 +219,7 @@ public final class CampaignDrafts {
                 FrequencyCap.of(preferences.frequency()),
                 handedAt(person, moment),
                 campaign.definition().quietHours(),
-                zone(live, person, moment),
+                live.zoneOf(person, moment),
                 lateAt(campaign.definition(), entry));
     }
 
@@ -236,14 +232,6 @@ public final class CampaignDrafts {
                 .filter(fact -> isTest || fact.properties().text(SentFacts.CAUGHT).isEmpty())
                 .map(Fact::occurredAt)
                 .toList();
-    }
-
-    private static ZoneId zone(LiveDefinitions live, Person person, Instant moment) {
-        try {
-            return person.text("timezone", moment).map(ZoneId::of).orElse(live.world().zone());
-        } catch (DateTimeException unknownZone) {
-            return live.world().zone();
-        }
     }
 
     private Drafting drafted(
@@ -268,12 +256,12 @@ public final class CampaignDrafts {
                         entry.sendId(),
                         campaign.definition().template(),
                         moment,
-                        zone(live, person, moment),
+                        live.zoneOf(person, moment),
                         person,
                         NamedAddress.of(
                                 person.text("first_name", moment).orElse(""), address.text()),
                         Purposes.ALL,
-                        segments(live, person, moment),
+                        live.segmentsOf(person, moment),
                         picks,
                         picking.catalogue(),
                         new ComposeInput.SendingCampaign(
@@ -286,13 +274,5 @@ public final class CampaignDrafts {
                                 .map(text -> Subject.parse(campaign.definition().id(), text)),
                         links.apply(entry.sendId(), MailTracking.of(consents)),
                         Optional.empty()));
-    }
-
-    private static List<String> segments(LiveDefinitions live, Person person, Instant moment) {
-        History history = History.of(person);
-        return live.segments().segments().stream()
-                .filter(segment -> segment.program().evaluate(history, moment).member())
-                .map(LiveSegment::id)
-                .toList();
     }
 }

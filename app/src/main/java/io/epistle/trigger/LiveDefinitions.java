@@ -16,7 +16,9 @@ import io.epistle.segment.LiveSegment;
 import io.epistle.segment.LiveSegments;
 import io.epistle.segment.WrittenRule;
 
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -134,6 +136,24 @@ public record LiveDefinitions(
             }
         }
         return new StageOf("", recheckAt);
+    }
+
+    /// The ids of the segments that a person is in at `now`, in the order of ids.
+    public List<String> segmentsOf(Person person, Instant now) {
+        History history = History.of(person);
+        return segments.segments().stream()
+                .filter(segment -> segment.program().evaluate(history, now).member())
+                .map(LiveSegment::id)
+                .toList();
+    }
+
+    /// The time zone that a person lives in; that of the account where they say none.
+    public ZoneId zoneOf(Person person, Instant now) {
+        try {
+            return person.text("timezone", now).map(ZoneId::of).orElse(world.zone());
+        } catch (DateTimeException unknownZone) {
+            return world.zone();
+        }
     }
 
     private static LiveCampaign live(

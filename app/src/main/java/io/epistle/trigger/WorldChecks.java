@@ -2,9 +2,14 @@ package io.epistle.trigger;
 
 import io.epistle.collect.LiveSources;
 import io.epistle.compose.BlockDefinition;
+import io.epistle.compose.Finding;
+import io.epistle.compose.LiquidText;
 import io.epistle.compose.OfferDefinition;
+import io.epistle.compose.TemplateFinding;
+import io.epistle.compose.TemplateLint;
 import io.epistle.definition.Definitions;
 import io.epistle.definition.Document;
+import io.epistle.definition.Node;
 import io.epistle.definition.Problem;
 import io.epistle.definition.Problems;
 import io.epistle.definition.World;
@@ -13,7 +18,9 @@ import io.epistle.segment.DefinedRules;
 import io.epistle.segment.RuleChecks;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -40,7 +47,56 @@ public final class WorldChecks {
             Definitions.parse(document, CampaignDefinition.PARSER, problems)
                     .ifPresent(campaign -> campaign(document, campaign, rules, problems));
         }
+        findings(world).stream()
+                .filter(finding -> finding.severity() == Finding.Severity.ERROR)
+                .map(TemplateFinding::problem)
+                .forEach(problems::add);
         return problems.sorted();
+    }
+
+    /// What the analysis of all Liquid texts of a World knows, the subjects of campaigns' variants
+    /// among them, by file and place. Its errors are among [#problems(World)]; the others do not
+    /// keep the World from being published.
+    public static List<TemplateFinding> findings(World world) {
+        return findings(world, TemplateLint.of(world));
+    }
+
+    /// The same, of a World that was analysed already.
+    public static List<TemplateFinding> findings(World world, TemplateLint lint) {
+        List<TemplateFinding> findings = new ArrayList<>(lint.findings());
+        Problems told = new Problems();
+        for (Document document : world.documents(CampaignDefinition.KIND)) {
+            Definitions.parse(document, CampaignDefinition.PARSER, told)
+                    .ifPresent(campaign ->
+                            subjects(document, campaign)
+                                    .forEach(subject ->
+                                            findings.addAll(
+                                                    lint.subject(campaign.template(), subject))));
+        }
+        Collections.sort(findings);
+        return List.copyOf(findings);
+    }
+
+    private static List<LiquidText> subjects(Document document, CampaignDefinition campaign) {
+        List<LiquidText> subjects = new ArrayList<>();
+        List<CampaignVariant> variants = campaign.variants();
+        Optional<Node> list = document.root().entry("variants").map(Node.Entry::value);
+        if (list.isPresent() && list.get() instanceof Node.Sequence(_, var items)) {
+            for (int index = 0; index < variants.size(); index++) {
+                Optional<String> subject = variants.get(index).subject();
+                if (subject.isPresent() && items.get(index) instanceof Node.Mapping variant) {
+                    variant.entry("subject")
+                            .map(entry ->
+                                    LiquidText.line(
+                                            document,
+                                            LiquidText.Part.SUBJECT,
+                                            entry.value(),
+                                            subject.get()))
+                            .ifPresent(subjects::add);
+                }
+            }
+        }
+        return subjects;
     }
 
     private static void blocks(World world, RuleWorld rules, Problems problems) {

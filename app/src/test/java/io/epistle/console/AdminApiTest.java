@@ -129,6 +129,40 @@ final class AdminApiTest {
     }
 
     @Test
+    void aTemplateTellsWhatItUsesAndWhatIsWrongWithIt() {
+        JsonNode list = get("/api/templates?page=2");
+        JsonNode one = get("/api/templates/" + SampleTemplates.TEMPLATE);
+
+        assertThat(list.get("total").asInt()).isEqualTo(51);
+        assertThat(list.get("templates").size()).isEqualTo(1);
+        assertThat(one.get("variables").get(0).get("path").asString()).isEqualTo("offer.cod");
+        assertThat(one.get("variables").get(0).get("places").get(0).get("line").asInt())
+                .isEqualTo(2);
+        assertThat(one.get("slots").get(0).get("blocks").get(0).get("rule").asString())
+                .isEqualTo("in segment \"vip\"");
+        assertThat(one.get("findings").get(0).get("severity").asString()).isEqualTo("error");
+        assertThat(one.get("findings").get(1).get("excerpt").asString()).contains("offer.cod");
+    }
+
+    @Test
+    void aPreviewIsAMailOrWhyThereIsNone() {
+        String person = SHOP.ids().get(1).toString();
+        String preview = "/api/templates/%s/preview";
+
+        JsonNode mail = get(preview.formatted(SampleTemplates.TEMPLATE) + "?person=" + person);
+        assertThat(mail.get("person").asString()).isEqualTo(person);
+        assertThat(mail.get("html").asString()).contains("Small things");
+        assertThat(get(preview.formatted(SampleTemplates.SKIPPED)).get("skipped").asString())
+                .isEqualTo("fewer than four picks");
+        assertThat(get(preview.formatted(SampleTemplates.BROKEN)).get("broken").asString())
+                .contains("footer");
+        assertThat(
+                        visitor.get(preview.formatted(SampleTemplates.TEMPLATE) + "?person=nobody")
+                                .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
     void theBalanceOfACampaignAddsUp() {
         JsonNode balance = get("/api/campaigns/picks-for-you").get("balance");
 
@@ -176,6 +210,8 @@ final class AdminApiTest {
                         "/api/people/x",
                         "/api/people/x/timeline",
                         "/api/segments/x",
+                        "/api/templates/x",
+                        "/api/templates/x/preview",
                         "/api/campaigns/x",
                         "/api/campaigns/x/messages",
                         "/api/mailbox/x")) {

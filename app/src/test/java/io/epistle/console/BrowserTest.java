@@ -92,6 +92,12 @@ final class BrowserTest {
         pages.put("campaigns", "/console/campaigns");
         pages.put("campaign", "/console/campaigns/picks-for-you");
         pages.put("unsent", "/console/campaigns/picks-for-you/messages?state=unsent");
+        pages.put("templates", "/console/templates");
+        pages.put("template", "/console/templates/picks-for-you");
+        pages.put("template-phone", "/console/templates/picks-for-you?width=phone");
+        pages.put("template-text", "/console/templates/picks-for-you?show=text&q=ada");
+        pages.put("template-skipped", "/console/templates/" + SampleTemplates.SKIPPED);
+        pages.put("template-broken", "/console/templates/" + SampleTemplates.BROKEN);
         pages.put("mailbox", "/console/mailbox");
         pages.put("mail", "/console/mailbox/" + mail);
         pages.put("mail-headers", "/console/mailbox/" + mail + "?part=headers");
@@ -151,6 +157,7 @@ final class BrowserTest {
                                 "/console/people",
                                 "/console/segments",
                                 "/console/campaigns",
+                                "/console/templates",
                                 "/console/mailbox",
                                 "/console/quarantine",
                                 "/console/alerts")) {
@@ -275,6 +282,7 @@ final class BrowserTest {
                 shop.person(),
                 shop.segments(),
                 shop.campaigns(),
+                shop.templates(),
                 shop.mailbox(),
                 shop.quarantine(),
                 new LiveReading() {

@@ -76,6 +76,11 @@ final class PagesTest {
                         "/console/segments/vip",
                         "/console/campaigns/picks-for-you",
                         "/console/campaigns/picks-for-you/messages?state=unsent",
+                        "/console/templates",
+                        "/console/templates?page=2",
+                        "/console/templates?sort=findings&down=yes",
+                        "/console/templates/picks-for-you",
+                        "/console/templates/picks-for-you?show=text",
                         "/console/mailbox",
                         "/console/quarantine",
                         "/console/alerts",
@@ -135,6 +140,8 @@ final class PagesTest {
         assertThat(empty.get("/console/people")).contains("Nobody is here yet");
         assertThat(empty.get("/console/segments")).contains("No segments yet", "epistle apply DIR");
         assertThat(empty.get("/console/campaigns")).contains("No campaigns yet");
+        assertThat(empty.get("/console/templates"))
+                .contains("No templates yet", "epistle apply DIR");
         assertThat(empty.get("/console/mailbox")).contains("No mail yet");
         assertThat(empty.get("/console/quarantine")).contains("Nothing is set aside");
     }
@@ -148,6 +155,7 @@ final class PagesTest {
                         "/console/live",
                         "/console/people",
                         "/console/segments/vip",
+                        "/console/templates/picks-for-you",
                         "/console/mailbox",
                         "/console/quarantine/negative_price")) {
             long bytes = weight(visitor, path);
@@ -215,6 +223,30 @@ final class PagesTest {
 
         assertThat(shop).contains("Test mode", "Invented data");
         assertThat(empty).contains("Test mode").doesNotContain("Invented data");
+    }
+
+    @Test
+    void aPreviewIsShutUpInItsFrame() {
+        Visitor visitor = new Visitor(server);
+        String template = "/console/templates/" + SampleTemplates.TEMPLATE;
+        String person = template + "/people/" + SampleReading.shop().ids().getFirst();
+
+        HttpResponse<String> frame = visitor.get(person + "/html");
+
+        assertThat(frame.headers().firstValue("Content-Security-Policy").orElse(""))
+                .startsWith("sandbox; default-src 'none'")
+                .contains("frame-ancestors 'self'");
+        assertThat(frame.body()).contains("<base target=\"_blank\">");
+        assertThat(visitor.get(template).body()).contains(" sandbox=\"\"");
+        for (String path :
+                List.of(
+                        template + "/people/nobody/html",
+                        template + "/people/" + "0".repeat(32) + "/html",
+                        "/console/templates/none",
+                        person.replace(SampleTemplates.TEMPLATE, SampleTemplates.BROKEN)
+                                + "/html")) {
+            assertThat(visitor.get(path).statusCode()).as(path).isEqualTo(404);
+        }
     }
 
     @Test

@@ -122,7 +122,23 @@ final class SampleReading
     ConsoleReading with(
             WorkspaceReading workspace, PeopleReading people, SegmentsReading segments) {
         return new ConsoleReading(
-                workspace, this, people, this, segments, this, this, this, this, alerts());
+                workspace,
+                this,
+                people,
+                this,
+                segments,
+                this,
+                templates(),
+                this,
+                this,
+                this,
+                alerts());
+    }
+
+    TemplatesReading templates() {
+        return empty
+                ? SampleTemplates.none()
+                : SampleTemplates.some(this.people.stream().map(Someone::row).toList());
     }
 
     AlertsReading alerts() {
@@ -937,6 +953,7 @@ final class SampleReading
                         campaignRow(),
                         "Four products each person may like, against the four that everyone buys.",
                         Optional.of(new Choice("reachable", "May get mail", ledger.size())),
+                        new Choice(SampleTemplates.TEMPLATE, "Picks for you", 0),
                         List.of(reason("no_consent"), reason("no_products")),
                         List.of(reason("mailbox_unknown")),
                         List.of(

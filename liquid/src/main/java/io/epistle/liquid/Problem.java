@@ -31,8 +31,12 @@ public record Problem(
     /// Place and message in one line, then the excerpt with a mark below the column.
     public String display() {
         String hint = suggestion.isEmpty() ? "" : " (did you mean " + suggestion + "?)";
-        return template + ":" + line + ":" + column + ": " + message + hint + "\n  " + excerpt
-                + "\n  " + indent() + "^";
+        return template + ":" + line + ":" + column + ": " + message + hint + "\n" + pointed();
+    }
+
+    /// The excerpt and, in a second line, a mark below the column, both set in by two spaces.
+    public String pointed() {
+        return "  " + excerpt + "\n  " + indent() + "^";
     }
 
     /// White space as wide as what stands in front of the mark.

@@ -95,11 +95,17 @@ final class StoredCampaigns implements CampaignsReading {
                 row(campaign),
                 campaign.definition().description(),
                 audience(campaign),
+                template(campaign),
                 messages.reasons(id, MessageState.SKIPPED),
                 messages.reasons(id, MessageState.FAILED),
                 measures.variants(),
                 measures.comparison(),
                 measured.isSimulated(id));
+    }
+
+    private Choice template(LiveCampaign campaign) {
+        String id = campaign.definition().template();
+        return new Choice(id, stored.live().composer().name(id), 0);
     }
 
     private Optional<Choice> audience(LiveCampaign campaign) {

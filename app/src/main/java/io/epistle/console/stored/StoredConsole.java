@@ -54,6 +54,7 @@ public final class StoredConsole {
                         stored, new PersonPicks(models), new PersonMessages(stored, ledger)),
                 segments,
                 campaigns,
+                new StoredTemplates(stored, models),
                 new StoredMailbox(stored, mailbox),
                 quarantine,
                 new StoredLive(stored, latest, new FactJourney(stored, ledger)),

@@ -26,21 +26,42 @@ public final class Contract {
     public static List<Problem> check(Template template, Mapping sample) {
         return Analysis.of(template).variables().stream()
                 .filter(use -> !use.guarded())
-                .flatMap(use -> problem(template, use, sample).stream())
+                .flatMap(use ->
+                        unknown(use, sample).map(name -> warning(template, use, name)).stream())
                 .toList();
     }
 
-    private static Optional<Problem> problem(Template template, VariableUse use, Mapping sample) {
+    private static Problem warning(Template template, VariableUse use, Unknown name) {
+        return template.warning(
+                use.position(),
+                use.written() + " is not in the data: there is no " + name.name(),
+                Suggestion.nearest(name.name(), name.known()));
+    }
+
+    /// A name that the data do not have.
+    ///
+    /// @param name the step that leads nowhere
+    /// @param known the names that are there instead
+    public record Unknown(String name, List<String> known) {
+
+        /// Copies the list.
+        public Unknown {
+            known = List.copyOf(known);
+        }
+    }
+
+    /// The first name on the way of a variable that the sample does not have; absent where it has
+    /// all, or leaves it open.
+    ///
+    /// @param use the variable, in a condition or not
+    /// @param sample data with every name there is; a property that is nil leaves open what is
+    ///   below it
+    public static Optional<Unknown> unknown(VariableUse use, Mapping sample) {
         Value value = sample;
         for (String step : use.path()) {
             Value next = step(value, step);
             if (next == Nil.ABSENT && value instanceof Mapping mapping) {
-                String nearest = Suggestion.nearest(step, mapping.keys());
-                return Optional.of(
-                        template.warning(
-                                use.position(),
-                                use.written() + " is not in the data: there is no " + step,
-                                nearest));
+                return Optional.of(new Unknown(step, mapping.keys()));
             }
             if (next instanceof Nil) {
                 return Optional.empty();
@@ -51,7 +72,7 @@ public final class Contract {
     }
 
     private static Value step(Value value, String step) {
-        if (!step.equals(Walk.ANY)) {
+        if (!step.equals(Ways.ANY)) {
             return Properties.named(value, step);
         }
         return value instanceof Sequence sequence ? Properties.item(sequence, 0) : Nil.NULL;

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /// The variables known to be there at one place of a template, because a condition around it holds
 /// only where they are: inside `{% if user.city %}` the city is there.
@@ -19,7 +18,7 @@ import java.util.function.Function;
 /// Only paths without computed steps are known; of two items of a list one may have what the other
 /// lacks.
 final class Guards {
-    private final Function<Expression, List<List<String>>> ways;
+    private final Ways ways;
 
     /// Paths and all their beginnings, with how many conditions know them.
     private final Map<List<String>, Integer> known = new HashMap<>();
@@ -27,7 +26,7 @@ final class Guards {
     /// None so far.
     ///
     /// @param ways what an expression may stand for
-    Guards(Function<Expression, List<List<String>>> ways) {
+    Guards(Ways ways) {
         this.ways = ways;
     }
 
@@ -128,12 +127,12 @@ final class Guards {
         boolean plain =
                 expression instanceof Expression.Lookup lookup
                         && lookup.steps().stream().noneMatch(Step.Index.class::isInstance);
-        List<List<String>> paths = plain ? ways.apply(expression) : List.of();
-        if (paths.size() != 1 || paths.getFirst().contains(Walk.ANY)) {
+        List<List<String>> paths = plain ? ways.of(expression) : List.of();
+        if (paths.size() != 1 || paths.getFirst().contains(Ways.ANY)) {
             return;
         }
         List<String> path = paths.getFirst();
-        for (int length = 1; length <= Math.min(path.size(), Walk.FOLLOWED_MAX); length++) {
+        for (int length = 1; length <= Math.min(path.size(), Ways.FOLLOWED_MAX); length++) {
             learned.add(List.copyOf(path.subList(0, length)));
         }
     }

@@ -2,37 +2,24 @@ package io.epistle.liquid.analysis;
 
 import io.epistle.liquid.LiquidException;
 import io.epistle.liquid.Partials;
-import io.epistle.liquid.Problem;
 import io.epistle.liquid.Template;
 import io.epistle.liquid.tree.Body;
 import io.epistle.liquid.tree.Condition;
-import io.epistle.liquid.tree.Expression;
-import io.epistle.liquid.tree.FilterCall;
 import io.epistle.liquid.tree.Node;
-import io.epistle.liquid.tree.Step;
 import io.epistle.liquid.value.Text;
-
-import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/// Walks a tree and notes what it uses.
+/// Walks a tree in the order in which it runs, and knows at each place what variables stand for and
+/// which of them are there; what it comes by is noted in [Uses].
 final class Walk {
-    /// Stands for any item of a list.
-    static final String ANY = "[]";
-
-    /// Steps of a way that is followed through a variable.
-    static final int FOLLOWED_MAX = 50;
-
     /// Loops inside each other of which each is walked once more, for what a round leaves to the
     /// next.
     private static final int REPEATED_LOOPS_MAX = 3;
@@ -42,46 +29,35 @@ final class Walk {
 
     private final Template whole;
     private final Partials resolver;
-    private final List<VariableUse> variables = new ArrayList<>();
-    private final TreeSet<String> filters = new TreeSet<>();
-    private final TreeSet<String> tags = new TreeSet<>();
-    private final TreeSet<String> partials = new TreeSet<>();
     private final Deque<String> inside = new ArrayDeque<>();
     private final Bindings bindings = new Bindings();
-    private final Guards guards = new Guards(this::ways);
-    private Template template;
+    private final Ways ways = new Ways(bindings);
+    private final Guards guards = new Guards(ways);
+    private final Uses uses;
     private boolean dynamicPartials;
-    private boolean dry;
     private int loops;
     private int followed;
 
     /// @param resolver the templates that are followed where this one renders them
     Walk(Template template, Partials resolver) {
         this.whole = template;
-        this.template = template;
         this.resolver = resolver;
+        this.uses = new Uses(template, ways, guards);
     }
 
     Analysis analysis() {
         body(whole.body());
         Branches branches = Branches.of(whole);
-        List<VariableUse> uses =
-                variables.stream()
-                        .distinct()
-                        .sorted(
-                                Comparator.comparing((VariableUse use) ->
-                                                !use.template().equals(whole.name()))
-                                        .thenComparing(VariableUse::template)
-                                        .thenComparingInt(VariableUse::position))
-                        .toList();
         return new Analysis(
-                uses,
-                List.copyOf(filters),
-                List.copyOf(tags),
-                List.copyOf(partials),
+                uses.variables(),
+                uses.filters(),
+                uses.tags(),
+                uses.partials(),
                 dynamicPartials,
                 branches.dead(),
-                branches.repeated());
+                branches.repeated(),
+                uses.sets(),
+                uses.unread());
     }
 
     private void body(Body body) {
@@ -93,13 +69,15 @@ final class Walk {
             case Node.Static _, Node.Break _, Node.Continue _ -> {
                 // uses nothing
             }
-            case Node.Print print -> use(print.value(), false);
+            case Node.Print print -> uses.expression(print.value());
             case Node.Assign assign -> {
-                use(assign.value(), false);
-                bindings.assign(assign.name(), followed(ways(assign.value())));
+                uses.expression(assign.value());
+                uses.set(assign.name(), assign.position());
+                bindings.assign(assign.name(), ways.followed(assign.value()));
             }
             case Node.Capture capture -> {
                 body(capture.body());
+                uses.set(capture.name(), capture.position());
                 bindings.assign(capture.name(), Bindings.COMPUTED);
             }
             case Node.If choice -> choose(choice);
@@ -109,20 +87,22 @@ final class Walk {
                 bindings.perhaps(() -> body(loop.otherwise()));
             }
             case Node.TableRow row -> {
-                use(row.columns());
+                uses.expression(row.columns());
                 loop(row.loop(), "tablerowloop", row.body());
             }
             case Node.Cycle cycle -> {
-                use(cycle.group());
-                cycle.values().forEach(value -> use(value, false));
+                uses.expression(cycle.group());
+                cycle.values().forEach(uses::expression);
             }
-            case Node.Count count -> bindings.count(count.name());
+            case Node.Count count -> {
+                uses.count(count.name());
+                bindings.count(count.name());
+            }
             case Node.IfChanged changed -> body(changed.body());
             case Node.Include include -> include(include);
             case Node.Render render -> render(render);
             case Node.Custom custom -> {
-                tags.add(custom.name());
-                custom.expressions().forEach(expression -> use(expression, false));
+                uses.tag(custom);
                 bindings.perhaps(() -> body(custom.body()));
             }
         }
@@ -141,7 +121,7 @@ final class Walk {
                     body(branch.body());
                     return;
                 }
-                condition(condition);
+                uses.condition(condition);
                 List<List<String>> here = guards.where(condition, true);
                 List<List<String>> behind = guards.where(condition, false);
                 guards.learn(here);
@@ -157,9 +137,9 @@ final class Walk {
 
     /// Every branch that matches runs.
     private void choose(Node.Case choice) {
-        use(choice.subject(), true);
+        uses.expression(choice.subject(), true);
         for (Node.When branch : choice.branches()) {
-            branch.values().forEach(value -> use(value, true));
+            branch.values().forEach(value -> uses.expression(value, true));
             List<List<String>> here = guards.whereEqual(choice.subject(), branch.values());
             guards.learn(here);
             bindings.perhaps(() -> body(branch.body()));
@@ -168,23 +148,19 @@ final class Walk {
     }
 
     private void loop(Node.Loop loop, String loopName, Body body) {
-        use(loop.collection(), false);
-        use(loop.limit());
-        use(loop.offset());
-        List<List<String>> items =
-                followed(
-                        ways(loop.collection()).stream()
-                                .map(way -> way.isEmpty() ? way : extended(way, ANY))
-                                .toList());
+        uses.expression(loop.collection());
+        uses.expression(loop.limit());
+        uses.expression(loop.offset());
+        List<List<String>> items = ways.items(loop.collection());
         int before = bindings.bound();
         bindings.bind(loopName, Bindings.COMPUTED);
         bindings.bind(loop.variable(), items);
         loops++;
-        if (!dry && loops <= REPEATED_LOOPS_MAX) {
-            dry = true;
-            Map<String, List<List<String>>> round = bindings.layer(() -> body(body));
-            dry = false;
-            bindings.merge(List.of(Map.of(), round));
+        if (!uses.isDry() && loops <= REPEATED_LOOPS_MAX) {
+            uses.dry(() -> {
+                Map<String, List<List<String>>> round = bindings.layer(() -> body(body));
+                bindings.merge(List.of(Map.of(), round));
+            });
         }
         bindings.perhaps(() -> body(body));
         loops--;
@@ -193,83 +169,88 @@ final class Walk {
 
     /// An include shares all variables, both ways.
     private void include(Node.Include include) {
-        use(include.bound());
-        include.arguments().forEach(argument -> use(argument.value(), false));
+        uses.expression(include.bound());
+        include.arguments().forEach(argument -> uses.expression(argument.value()));
         if (!(include.partial().constant() instanceof Text name)) {
             dynamicPartials = true;
-            use(include.partial(), false);
+            uses.partial(Optional.empty(), include.position());
+            uses.expression(include.partial());
+            uses.readAny();
             return;
         }
-        partials.add(name.value());
+        uses.partial(Optional.of(name.value()), include.position());
+        if (include.bound() == null) {
+            uses.read(name.value());
+        }
         List<List<String>> bound =
-                include.bound() == null ? bindings.of(name.value()) : ways(include.bound());
+                include.bound() == null ? bindings.of(name.value()) : ways.of(include.bound());
         int before = bindings.bound();
-        follow(
-                name.value(),
-                partial -> {
-                    for (Node.Argument argument : include.arguments()) {
-                        bindings.bind(argument.name(), followed(ways(argument.value())));
-                    }
-                    bindings.bind(
-                            include.alias().orElse(lastPart(name.value())),
-                            followed(itemsToo(bound)));
-                    bindings.perhaps(() -> body(partial.body()));
-                });
+        boolean known =
+                follow(
+                        name.value(),
+                        partial -> {
+                            for (Node.Argument argument : include.arguments()) {
+                                bindings.bind(argument.name(), ways.followed(argument.value()));
+                            }
+                            bindings.bind(
+                                    include.alias().orElse(lastPart(name.value())),
+                                    Ways.followed(Ways.itemsToo(bound)));
+                            bindings.perhaps(() -> body(partial.body()));
+                        });
+        if (!known) {
+            uses.readAny();
+        }
         bindings.release(before);
     }
 
     /// A template that is rendered sees its arguments and the data, and sets nothing.
     private void render(Node.Render render) {
-        partials.add(render.partial());
-        use(render.bound());
-        render.arguments().forEach(argument -> use(argument.value(), false));
+        uses.partial(Optional.of(render.partial()), render.position());
+        uses.expression(render.bound());
+        render.arguments().forEach(argument -> uses.expression(argument.value()));
         var arguments = new HashMap<String, List<List<String>>>();
         for (Node.Argument argument : render.arguments()) {
-            arguments.put(argument.name(), followed(ways(argument.value())));
+            arguments.put(argument.name(), ways.followed(argument.value()));
         }
         if (render.bound() != null) {
             String name = render.alias().orElse(lastPart(render.partial()));
-            List<List<String>> bound = ways(render.bound());
-            var handed = new ArrayList<>(render.each() ? itemsToo(bound) : bound);
+            List<List<String>> bound = ways.of(render.bound());
+            var handed = new ArrayList<>(render.each() ? Ways.itemsToo(bound) : bound);
             // What is nil is not handed over, and the data are seen.
             handed.add(List.of(name));
-            arguments.put(name, followed(handed));
+            arguments.put(name, Ways.followed(handed));
             if (render.each()) {
                 arguments.put("forloop", Bindings.COMPUTED);
             }
         }
-        follow(
-                render.partial(),
-                partial -> bindings.isolated(arguments, () -> body(partial.body())));
-    }
-
-    /// What is handed over may be a list, whose items the partial then gets one by one.
-    private static List<List<String>> itemsToo(List<List<String>> ways) {
-        var all = new ArrayList<List<String>>(ways);
-        ways.stream().filter(way -> !way.isEmpty()).forEach(way -> all.add(extended(way, ANY)));
-        return all;
+        boolean _ =
+                follow(
+                        render.partial(),
+                        partial -> bindings.isolated(arguments, () -> body(partial.body())));
     }
 
     private static String lastPart(String name) {
         return name.substring(name.lastIndexOf('/') + 1);
     }
 
-    /// Walks a partial if there is one of that name, not inside itself and not without end.
-    private void follow(String name, Consumer<Template> walk) {
-        Optional<Template> found = inside.contains(name) ? Optional.empty() : find(name);
+    /// Walks a partial if there is one of that name, not inside itself and not without end; whether
+    /// all that it does is walked.
+    private boolean follow(String name, Consumer<Template> walk) {
+        if (inside.contains(name)) {
+            return true;
+        }
+        Optional<Template> found = find(name);
         if (found.isEmpty()) {
-            return;
+            return false;
         }
         if (++followed > PARTIALS_MAX) {
             dynamicPartials = true;
-            return;
+            return false;
         }
-        Template outer = template;
-        template = found.get();
         inside.push(name);
-        walk.accept(template);
+        uses.inside(found.get(), () -> walk.accept(found.get()));
         inside.pop();
-        template = outer;
+        return true;
     }
 
     /// The partial; one that cannot be read is as good as none, its author is told elsewhere.
@@ -279,144 +260,5 @@ final class Walk {
         } catch (LiquidException unreadable) {
             return Optional.empty();
         }
-    }
-
-    private void condition(Condition condition) {
-        Condition rest = condition;
-        while (true) {
-            switch (rest) {
-                case Condition.Truth truth -> {
-                    use(truth.operand(), true);
-                    return;
-                }
-                case Condition.Compare compare -> {
-                    use(compare.left(), true);
-                    use(compare.right(), true);
-                    return;
-                }
-                case Condition.And and -> {
-                    condition(and.first());
-                    rest = and.rest();
-                }
-                case Condition.Or or -> {
-                    condition(or.first());
-                    rest = or.rest();
-                }
-                case Condition.Unknown _ -> {
-                    return;
-                }
-                case Condition.Not not -> rest = not.condition();
-            }
-        }
-    }
-
-    private void use(@Nullable Expression expression) {
-        if (expression != null) {
-            use(expression, false);
-        }
-    }
-
-    private void use(Expression expression, boolean guarded) {
-        switch (expression) {
-            case Expression.Literal literal -> {
-                // uses nothing
-            }
-            case Expression.Lookup lookup -> {
-                note(lookup, lookup.source(), lookup.position(), guarded);
-                steps(lookup.steps(), guarded);
-            }
-            case Expression.DynamicLookup lookup -> {
-                note(lookup, lookup.source(), lookup.position(), guarded);
-                use(lookup.name(), guarded);
-                steps(lookup.steps(), guarded);
-            }
-            case Expression.Between between -> {
-                use(between.first(), guarded);
-                use(between.last(), guarded);
-            }
-            case Expression.Filtered filtered -> {
-                use(filtered.source(), guarded || filtered.guarded());
-                for (FilterCall call : filtered.calls()) {
-                    filters.add(call.name());
-                    call.positional().forEach(argument -> use(argument, guarded));
-                    call.named().forEach(argument -> use(argument, guarded));
-                }
-            }
-        }
-    }
-
-    private void steps(List<Step> steps, boolean guarded) {
-        for (Step step : steps) {
-            switch (step) {
-                case Step.Named named -> {
-                    // part of the path
-                }
-                case Step.Key key -> {
-                    // part of the path
-                }
-                case Step.Index index -> use(index.index(), guarded);
-            }
-        }
-    }
-
-    private void note(Expression expression, String written, int position, boolean guarded) {
-        if (dry) {
-            return;
-        }
-        for (List<String> path : ways(expression)) {
-            if (!path.isEmpty()) {
-                Problem place = template.problem(position, "");
-                variables.add(
-                        new VariableUse(
-                                template.name(),
-                                path,
-                                written,
-                                position,
-                                place.line(),
-                                place.column(),
-                                guarded || guards.knows(path)));
-            }
-        }
-    }
-
-    /// Ways that a variable may stand for; a long one counts as computed, since a chain of
-    /// assignments that each add a step to the last one would be spelled out at each of them.
-    private static List<List<String>> followed(List<List<String>> ways) {
-        return ways.stream()
-                .map(way -> way.size() <= FOLLOWED_MAX ? way : List.<String>of())
-                .distinct()
-                .toList();
-    }
-
-    /// The ways into the data that an expression may stand for; an empty one where it is computed.
-    private List<List<String>> ways(Expression expression) {
-        return switch (expression) {
-            case Expression.Lookup lookup ->
-                    bindings.of(lookup.root()).stream()
-                            .map(root -> root.isEmpty() ? root : extended(root, lookup.steps()))
-                            .toList();
-            case Expression.DynamicLookup lookup -> List.of(extended(List.of(ANY), lookup.steps()));
-            case Expression.Literal _, Expression.Between _, Expression.Filtered _ ->
-                    Bindings.COMPUTED;
-        };
-    }
-
-    private static List<String> extended(List<String> path, List<Step> steps) {
-        var way = new ArrayList<String>(path);
-        for (Step step : steps) {
-            way.add(
-                    switch (step) {
-                        case Step.Named named -> named.name();
-                        case Step.Key key -> key.name();
-                        case Step.Index index -> ANY;
-                    });
-        }
-        return way;
-    }
-
-    private static List<String> extended(List<String> path, String step) {
-        var way = new ArrayList<String>(path);
-        way.add(step);
-        return way;
     }
 }

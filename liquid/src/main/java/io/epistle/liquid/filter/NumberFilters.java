@@ -1,6 +1,7 @@
 package io.epistle.liquid.filter;
 
 import io.epistle.liquid.value.Arithmetic;
+import io.epistle.liquid.value.Comparisons;
 import io.epistle.liquid.value.NumberValue;
 import io.epistle.liquid.value.Numbers;
 import io.epistle.liquid.value.Value;
@@ -24,8 +25,8 @@ final class NumberFilters {
                 operation("times", Arithmetic::multiply),
                 operation("divided_by", Arithmetic::divide),
                 operation("modulo", Arithmetic::modulo),
-                operation("at_least", (a, b) -> Arithmetic.compare(b, a) > 0 ? b : a),
-                operation("at_most", (a, b) -> Arithmetic.compare(a, b) > 0 ? b : a),
+                operation("at_least", (a, b) -> below(a, b) ? b : a),
+                operation("at_most", (a, b) -> below(b, a) ? b : a),
                 FilterDefinition.of(
                         "abs",
                         0,
@@ -33,6 +34,10 @@ final class NumberFilters {
                 whole("ceil", RoundingMode.CEILING),
                 whole("floor", RoundingMode.FLOOR),
                 FilterDefinition.of("round", 0, 1, NumberFilters::round));
+    }
+
+    private static boolean below(NumberValue one, NumberValue other) {
+        return Comparisons.ordered(one, other) && Arithmetic.compare(one, other) < 0;
     }
 
     private static FilterDefinition operation(String name, BinaryOperator<NumberValue> operation) {

@@ -49,7 +49,7 @@ final class TextFilters {
     }
 
     /// The form at the beginning of a word; of what is written as two letters only the first one is
-    /// a capital (`ß` becomes `Ss`).
+    /// a capital (`ß` becomes `Ss`), or the second where the first has none (`ŉ` becomes `ʼN`).
     private static String titleCase(String character) {
         int point = character.codePointAt(0);
         boolean titled = Character.getType(point) == Character.TITLECASE_LETTER;
@@ -62,6 +62,9 @@ final class TextFilters {
             return Character.toString(title);
         }
         String upper = character.toUpperCase(Locale.ROOT);
+        if (!Character.isUpperCase(upper.codePointAt(0))) {
+            return upper;
+        }
         int first = upper.offsetByCodePoints(0, 1);
         return upper.substring(0, first) + upper.substring(first).toLowerCase(Locale.ROOT);
     }

@@ -29,7 +29,7 @@ final class Markup implements TagSyntax {
     private final String source;
     private final int to;
     private final List<Word> words;
-    private final List<Expression> read = new ArrayList<>();
+    private final List<TagArgument> read = new ArrayList<>();
     private int at;
     private int nesting;
 
@@ -136,8 +136,8 @@ final class Markup implements TagSyntax {
     }
 
     /// What tags of the product asked for, for analysis.
-    List<Expression> read() {
-        return read;
+    List<TagArgument> read() {
+        return List.copyOf(read);
     }
 
     // Values
@@ -145,7 +145,7 @@ final class Markup implements TagSyntax {
     @Override
     public Expression expression() {
         Expression expression = value();
-        read.add(expression);
+        read.add(new TagArgument(Optional.empty(), expression));
         return expression;
     }
 
@@ -285,7 +285,7 @@ final class Markup implements TagSyntax {
         List<FilterCall> calls = FilterParser.calls(this, new FilterCalls(options, problems));
         end();
         Expression expression = filtered(source, calls);
-        read.add(expression);
+        read.add(new TagArgument(Optional.empty(), expression));
         return expression;
     }
 
@@ -305,12 +305,13 @@ final class Markup implements TagSyntax {
             if (looksAt(Kind.NAME) && next().kind() == Kind.COLON) {
                 String name = name();
                 at++;
-                arguments.add(new TagArgument(Optional.of(name), expression()));
+                arguments.add(new TagArgument(Optional.of(name), value()));
             } else {
-                arguments.add(new TagArgument(Optional.empty(), expression()));
+                arguments.add(new TagArgument(Optional.empty(), value()));
             }
             take(Kind.COMMA);
         }
+        read.addAll(arguments);
         return List.copyOf(arguments);
     }
 }

@@ -1,6 +1,7 @@
 package io.epistle.liquid.tree;
 
 import io.epistle.liquid.tag.CustomTag;
+import io.epistle.liquid.tag.TagSyntax.TagArgument;
 
 import org.jspecify.annotations.Nullable;
 
@@ -201,8 +202,8 @@ public sealed interface Node {
     /// @param name the tag
     /// @param tag what it does
     /// @param body what it encloses
-    /// @param expressions the values it may ask for, for analysis
+    /// @param arguments the values it may ask for in the order of the source, for analysis
     /// @param position offset in the source
-    record Custom(String name, CustomTag tag, Body body, List<Expression> expressions, int position)
+    record Custom(String name, CustomTag tag, Body body, List<TagArgument> arguments, int position)
             implements Node {}
 }

@@ -30,7 +30,9 @@ public final class Comparisons {
         return switch (left) {
             case Text text -> right instanceof Text other && equal(text, other, meter);
             case NumberValue number ->
-                    right instanceof NumberValue other && compare(number, other, meter) == 0;
+                    right instanceof NumberValue other
+                            && ordered(number, other)
+                            && compare(number, other, meter) == 0;
             case Nil nil -> right instanceof Nil;
             case Bool bool -> bool == right;
             case Emptiness word -> word == right;
@@ -44,14 +46,17 @@ public final class Comparisons {
     }
 
     /// Whether two values can be ordered by `<`, `<=`, `>` and `>=`. Where they cannot, these are
-    /// all false, except between text and number.
+    /// all false, except between text and number. What is not a number (IEEE 754) has no order, and
+    /// is not even equal to itself.
     ///
     /// @throws LiquidFault for text against number
     public static boolean ordered(Value left, Value right) {
-        boolean numbers = left instanceof NumberValue && right instanceof NumberValue;
+        if (left instanceof NumberValue && right instanceof NumberValue) {
+            return isNumber(left) && isNumber(right);
+        }
         boolean texts = left instanceof Text && right instanceof Text;
         boolean moments = left instanceof Moment && right instanceof Moment;
-        if (numbers || texts || moments) {
+        if (texts || moments) {
             return true;
         }
         if (comparable(left) && comparable(right)) {
@@ -60,6 +65,10 @@ public final class Comparisons {
                     "comparison of " + kind(left) + " with " + shown(right) + " failed");
         }
         return false;
+    }
+
+    private static boolean isNumber(Value value) {
+        return !(value instanceof Decimal decimal) || !Double.isNaN(decimal.number());
     }
 
     /// The reference's name for a kind of value that has an order.
@@ -123,7 +132,8 @@ public final class Comparisons {
         }
         boolean likes = left.getClass() == right.getClass() || left instanceof NumberValue;
         if (likes && comparable(left) && comparable(right)) {
-            return ordered(left, right) ? compare(left, right, meter) : 0;
+            boolean numbers = left instanceof NumberValue && right instanceof NumberValue;
+            return numbers || ordered(left, right) ? compare(left, right, meter) : 0;
         }
         if (equal(left, right, meter)) {
             return 0;

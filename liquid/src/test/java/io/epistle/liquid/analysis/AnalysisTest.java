@@ -7,6 +7,7 @@ import io.epistle.liquid.LiquidOptions;
 import io.epistle.liquid.Partials;
 import io.epistle.liquid.Problem;
 import io.epistle.liquid.Template;
+import io.epistle.liquid.tag.TagDefinition;
 import io.epistle.liquid.value.Mapping;
 import io.epistle.liquid.value.Value;
 
@@ -14,11 +15,14 @@ import org.junit.jupiter.api.Test;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 class AnalysisTest {
 
+    private static final LiquidOptions STANDARD = LiquidOptions.standard();
+
     private static Analysis analyse(String source) {
-        return Analysis.of(Template.parse("t", source, LiquidOptions.standard()));
+        return Analysis.of(Template.parse("t", source, STANDARD));
     }
 
     @Test
@@ -204,6 +208,75 @@ class AnalysisTest {
                 .containsExactly("a");
         assertThat(unguarded("{% for o in l %}{% if o.x %}{{ o.x }}{% endif %}{% endfor %}"))
                 .containsExactly("l", "o.x");
+    }
+
+    @Test
+    void aVariableThatIsSetAndNeverReadIsToldWithItsPlace() {
+        assertThat(
+                        analyse(
+                                        "{% assign a = 1 %}\n"
+                                            + " {% assign b = 2 %}{% capture c %}{{ b }}{%"
+                                            + " endcapture %}{% for i in l %}{% assign d = i %}{%"
+                                            + " endfor %}")
+                                .unread())
+                .extracting(UnreadVariable::name, UnreadVariable::line, UnreadVariable::column)
+                .containsExactly(tuple("a", 1, 1), tuple("c", 2, 20), tuple("d", 2, 74));
+    }
+
+    @Test
+    void nothingIsToldToBeUnreadWhereSomebodyUnknownMayReadIt() {
+        Template included = Template.parse("t", "{% assign a = 1 %}{% include 'p' %}", STANDARD);
+        Partials reading = Partials.of(Map.of("p", "{{ a }}"), STANDARD);
+        Partials silent = Partials.of(Map.of("p", "{{ b }}"), STANDARD);
+
+        assertThat(Analysis.of(included).unread()).isEmpty();
+        assertThat(Analysis.of(included, reading).unread()).isEmpty();
+        assertThat(Analysis.of(included, silent).unread()).hasSize(1);
+        assertThat(analyse("{% assign a = 1 %}{{ [name] }}").unread()).isEmpty();
+        assertThat(analyse("{% assign p = 1 %}{% include 'p' %}").unread()).isEmpty();
+        assertThat(analyse("{% assign a = 1 %}{% render 'p' %}").unread()).hasSize(1);
+    }
+
+    @Test
+    void tagsOfTheProductAreToldWithTheirArguments() {
+        TagDefinition block =
+                new TagDefinition(
+                        "block",
+                        false,
+                        syntax -> {
+                            syntax.expression();
+                            boolean _ = syntax.comma();
+                            syntax.arguments();
+                            return context -> {};
+                        });
+        Template template =
+                Template.parse(
+                        "t",
+                        "{{ x }}\n{% block 'footer', why: 'so', size: user.size %}{% block slot %}",
+                        STANDARD.withTags(List.of(block)));
+
+        Analysis analysis = Analysis.of(template);
+
+        assertThat(analysis.tags()).containsExactly("block");
+        assertThat(analysis.tagUses())
+                .extracting(TagUse::line, TagUse::column)
+                .containsExactly(tuple(2, 1), tuple(2, 49));
+        assertThat(analysis.tagUses().getFirst().arguments())
+                .containsExactly(
+                        new TagUse.Argument(Optional.empty(), Optional.of(Value.of("footer"))),
+                        new TagUse.Argument(Optional.of("why"), Optional.of(Value.of("so"))),
+                        new TagUse.Argument(Optional.of("size"), Optional.empty()));
+        assertThat(analysis.variables())
+                .extracting(VariableUse::display)
+                .containsExactly("x", "user.size", "slot");
+    }
+
+    @Test
+    void otherTemplatesAreToldWithTheirPlace() {
+        assertThat(analyse("a\n{% render 'p' %}{% include q %}").partialUses())
+                .containsExactly(
+                        new PartialUse("t", Optional.of("p"), 2, 2, 1),
+                        new PartialUse("t", Optional.empty(), 18, 2, 17));
     }
 
     private static List<String> unguarded(String source) {

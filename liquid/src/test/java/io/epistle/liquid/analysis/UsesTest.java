@@ -164,6 +164,39 @@ class UsesTest {
         assertThat(never).isGreaterThan(100);
     }
 
+    /// What nobody reads may have any name.
+    @Test
+    void whatIsToldToBeUnreadMayBeRenamed() {
+        var choice = Choice.seeded(20260709);
+        int told = 0;
+        int kept = 0;
+        for (int i = 0; i < TEMPLATES; i++) {
+            String source = body(choice, 0);
+            Partials partials = Partials.of(Map.of("p", body(choice, 2)), LiquidOptions.standard());
+            Template template = Template.parse("t", source, LiquidOptions.standard());
+            var renamed = new StringBuilder(source);
+            List<UnreadVariable> unread = Analysis.of(template, partials).unread();
+            for (UnreadVariable one : unread.reversed()) {
+                int name = source.indexOf(" " + one.name() + " ", one.position());
+                renamed.replace(name + 1, name + 1 + one.name().length(), "zz");
+            }
+            told += unread.size();
+            kept += source.split("assign|\\{% capture", -1).length - 1 - unread.size();
+            Template other = Template.parse("t", renamed.toString(), LiquidOptions.standard());
+
+            for (int render = 0; render < RENDERS; render++) {
+                RenderContext context =
+                        RenderContext.of((Mapping) data(choice), Instant.EPOCH)
+                                .withPartials(partials);
+                assertThat(other.renderCollecting(context).text())
+                        .as("%s renamed %s", source, renamed)
+                        .isEqualTo(template.renderCollecting(context).text());
+            }
+        }
+        assertThat(told).isGreaterThan(500);
+        assertThat(kept).isGreaterThan(500);
+    }
+
     private static Value data(Choice choice) {
         var data = new LinkedHashMap<String, Value>();
         for (String name : NAMES) {
