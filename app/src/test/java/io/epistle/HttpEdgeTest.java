@@ -13,7 +13,6 @@ import tools.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,15 +42,9 @@ class HttpEdgeTest {
     }
 
     private static Socket socket() throws IOException {
-        URI address = shop.server.address();
-        Socket socket = new Socket(address.getHost(), address.getPort());
+        Socket socket = shop.socket();
         socket.setSoTimeout(PATIENCE_MILLIS);
         return socket;
-    }
-
-    private static void write(Socket socket, String text) throws IOException {
-        socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
-        socket.getOutputStream().flush();
     }
 
     /// All that comes until the server closes the connection.
@@ -60,7 +53,7 @@ class HttpEdgeTest {
     /// @throws IOException where it was reset
     private static String toItsEnd(String request) throws IOException {
         try (Socket socket = socket()) {
-            write(socket, request);
+            ServedShop.write(socket, request);
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
@@ -118,7 +111,7 @@ class HttpEdgeTest {
     void aConnectionWhoseClientSaysNothingStays() throws IOException {
         try (Socket socket = socket()) {
             for (int each = 0; each < 3; each++) {
-                write(socket, post("/v1/track", ServedShop.KEY, "", GOOD));
+                ServedShop.write(socket, post("/v1/track", ServedShop.KEY, "", GOOD));
                 byte[] answer = new byte[4_096];
                 int read = socket.getInputStream().read(answer);
 

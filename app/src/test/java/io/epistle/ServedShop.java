@@ -153,12 +153,24 @@ final class ServedShop implements AutoCloseable {
         return zipped.toByteArray();
     }
 
-    /// The answer to bytes as they are, for what no client sends.
-    String raw(String request) throws IOException {
+    /// A bare connection, on which an answer is waited for as long as a server lets it be idle.
+    Socket socket() throws IOException {
         URI address = server.address();
-        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
-            socket.setSoTimeout(5_000);
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+        Socket socket = new Socket(address.getHost(), address.getPort());
+        socket.setSoTimeout(60_000);
+        return socket;
+    }
+
+    /// Sends bytes as they are, for what no client sends.
+    static void write(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+        socket.getOutputStream().flush();
+    }
+
+    /// The answer to a request behind which nothing comes.
+    String raw(String request) throws IOException {
+        try (Socket socket = socket()) {
+            write(socket, request);
             socket.shutdownOutput();
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }

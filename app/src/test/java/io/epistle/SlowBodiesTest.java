@@ -11,7 +11,6 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
-import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -48,18 +47,6 @@ class SlowBodiesTest {
         shop.close();
     }
 
-    private Socket socket() throws IOException {
-        URI address = shop.server.address();
-        Socket socket = new Socket(address.getHost(), address.getPort());
-        socket.setSoTimeout(60_000);
-        return socket;
-    }
-
-    private static void write(Socket socket, String text) throws IOException {
-        socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
-        socket.getOutputStream().flush();
-    }
-
     private static String head(String path, String key, String framing) {
         return "POST %s HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: %s\r\n%s\r\n\r\n"
                 .formatted(path, ServedShop.basic(key), framing);
@@ -75,9 +62,10 @@ class SlowBodiesTest {
         byte[] part = " ".repeat(STALLED_BYTES).getBytes(StandardCharsets.US_ASCII);
         try {
             for (int each = 0; each < STALLERS; each++) {
-                Socket socket = socket();
+                Socket socket = shop.socket();
                 stalled.add(socket);
-                write(socket, head("/v1/batch", ServedShop.KEY, "Content-Length: 500000"));
+                ServedShop.write(
+                        socket, head("/v1/batch", ServedShop.KEY, "Content-Length: 500000"));
                 try {
                     OutputStream out = socket.getOutputStream();
                     out.write(part);
@@ -106,8 +94,8 @@ class SlowBodiesTest {
 
     @Test
     void strangersHaveALittleOfTheRoomAndWhoHasNoKeyNone() throws IOException {
-        try (Socket socket = socket()) {
-            write(socket, head("/v1/batch", "no-such-key", "Content-Length: 500000"));
+        try (Socket socket = shop.socket()) {
+            ServedShop.write(socket, head("/v1/batch", "no-such-key", "Content-Length: 500000"));
 
             byte[] first = new byte[64];
             int read = socket.getInputStream().read(first);
@@ -120,14 +108,14 @@ class SlowBodiesTest {
     @Tag("proof")
     @Test
     void aBodyThatTricklesIsAnsweredAndItsConnectionEnds() throws Exception {
-        try (Socket socket = socket()) {
-            write(socket, head("/v1/track", ServedShop.KEY, "Content-Length: 500000"));
+        try (Socket socket = shop.socket()) {
+            ServedShop.write(socket, head("/v1/track", ServedShop.KEY, "Content-Length: 500000"));
             Thread trickle =
                     Thread.ofVirtual()
                             .start(() -> {
                                 try {
                                     for (int each = 0; each < 100; each++) {
-                                        write(socket, " ");
+                                        ServedShop.write(socket, " ");
                                         Thread.sleep(1_000);
                                     }
                                 } catch (IOException | InterruptedException ended) {
@@ -152,8 +140,8 @@ class SlowBodiesTest {
     void chunksOfNoSizeAreAnsweredAndTheConnectionEnds() throws IOException {
         for (String chunk :
                 List.of("zz\r\nab\r\n0\r\n\r\n", "-5\r\nab\r\n", "\r\n\r\n", "5;\r\n")) {
-            try (Socket socket = socket()) {
-                write(
+            try (Socket socket = shop.socket()) {
+                ServedShop.write(
                         socket,
                         head("/v1/track", ServedShop.KEY, "Transfer-Encoding: chunked") + chunk);
                 socket.shutdownOutput();
@@ -175,13 +163,13 @@ class SlowBodiesTest {
             body.append(chunk);
         }
         body.append("0\r\n\r\n");
-        try (Socket socket = socket()) {
-            write(socket, head("/e/p/token", ServedShop.KEY, String.join("\r\n", FORM)));
+        try (Socket socket = shop.socket()) {
+            ServedShop.write(socket, head("/e/p/token", ServedShop.KEY, String.join("\r\n", FORM)));
             Thread _ =
                     Thread.ofVirtual()
                             .start(() -> {
                                 try {
-                                    write(socket, body.toString());
+                                    ServedShop.write(socket, body.toString());
                                 } catch (IOException answered) {
                                     // It was answered before all of it was sent.
                                 }
