@@ -78,8 +78,7 @@ class LiveDemoTest {
             throws IOException, InterruptedException {
         HttpResponse<String> answer =
                 client.send(
-                        HttpRequest.newBuilder(server.resolve("/api/campaigns/" + id))
-                                .build(),
+                        HttpRequest.newBuilder(server.resolve("/api/campaigns/" + id)).build(),
                         HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).isEqualTo(200);
         return JSON.readTree(answer.body());

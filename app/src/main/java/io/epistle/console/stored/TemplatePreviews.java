@@ -1,5 +1,6 @@
 package io.epistle.console.stored;
 
+import io.epistle.catalogue.Catalogue;
 import io.epistle.compose.ComposeInput;
 import io.epistle.compose.Composition;
 import io.epistle.compose.EmailAddress;
@@ -175,6 +176,7 @@ final class TemplatePreviews {
                     Purposes.ALL,
                     live.segmentsOf(person, now),
                     picks(person, variant),
+                    trained.map(Models::catalogue).orElseGet(Catalogue::empty),
                     sending(variant),
                     campaign.flatMap(one -> one.definition().from()),
                     variant.flatMap(CampaignVariant::subject)
