@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -47,11 +49,19 @@ class TriggeredCampaignTest {
     }
 
     private Event added(String id, Instant at) {
-        return EventBuilder.track("Product Added", at)
+        return added(id, at, at);
+    }
+
+    private Event added(String id, Instant at, Instant knownAt) {
+        return did("Product Added", id, at, knownAt);
+    }
+
+    private Event did(String event, String id, Instant at, Instant knownAt) {
+        return EventBuilder.track(event, at)
                 .identifier(Identifier.USER_ID, id)
                 .properties(Struct.of("product_id", Value.of("22423")))
-                .messageId("added" + ++told)
-                .knownAt(at)
+                .messageId("did" + ++told)
+                .knownAt(knownAt)
                 .build();
     }
 
@@ -307,6 +317,38 @@ class TriggeredCampaignTest {
             assertThat(shop.rows())
                     .as("an address gets one, ever")
                     .containsExactly(Map.entry("PLANNED", 1));
+        }
+    }
+
+    private static final String MOVED_BY =
+            "{{ event.name }} of {{ event.product_id }} at {{ event.at | date: '%H:%M:%S' }} for";
+
+    @Test
+    void aMessageKnowsWhatMovedItsPerson() throws Exception {
+        try (Shop shop = shop(folder)) {
+            Map<String, String> files = new TreeMap<>(Workspaces.SHOP);
+            files.replaceAll((_, text) -> text.replace("A few words for", MOVED_BY));
+            files.remove("campaign.yaml");
+            shop.define(files);
+            fillsCart(shop, "ann");
+            Instant at = shop.now();
+            shop.tell(did("Product Viewed", "ann", at.plusSeconds(600), at.plusSeconds(600)));
+            passes(shop, Duration.ofHours(2));
+            shop.tell(added("ann", at.plusSeconds(5), shop.now().plusSeconds(1)));
+
+            try (LiveSending _ = shop.sending()) {
+                awaitNoneOpen(shop, 1);
+            }
+
+            byte[] mail =
+                    shop.engine
+                            .mailbox
+                            .list(shop.engine.store, MailboxStore.count(shop.engine.store), 1)
+                            .getFirst()
+                            .bytes()
+                            .bytes();
+            assertThat(new String(mail, StandardCharsets.UTF_8))
+                    .contains("Product Added of 22423 at 08:00:00 for ann@example.com");
         }
     }
 

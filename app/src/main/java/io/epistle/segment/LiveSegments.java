@@ -1,8 +1,10 @@
 package io.epistle.segment;
 
 import io.epistle.definition.World;
+import io.epistle.event.Fact;
 import io.epistle.rule.Rules;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +36,21 @@ public record LiveSegments(long world, List<LiveSegment> segments, SegmentIndex 
                                                                 rules)
                                                         .orThrow())))
                         .toList());
+    }
+
+    /// The latest of facts that may move somebody into a segment or out of it; absent where none
+    /// may, or there is no such segment.
+    ///
+    /// @param facts in the order of time
+    public Optional<Fact> latestMoving(String id, List<Fact> facts) {
+        int place = segments.stream().map(LiveSegment::id).toList().indexOf(id);
+        return facts.reversed().stream()
+                .filter(fact -> {
+                    BitSet moved = new BitSet();
+                    index.mark(fact, moved);
+                    return place >= 0 && moved.get(place);
+                })
+                .findFirst();
     }
 
     /// A segment; absent where there is none of that id.

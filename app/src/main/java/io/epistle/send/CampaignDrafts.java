@@ -273,6 +273,6 @@ public final class CampaignDrafts {
                         variant.subject()
                                 .map(text -> Subject.parse(campaign.definition().id(), text)),
                         links.apply(entry.sendId(), MailTracking.of(consents)),
-                        Optional.empty()));
+                        live.eventOf(campaign, person, entry.plannedAt())));
     }
 }

@@ -5,6 +5,7 @@ import io.epistle.compose.ComposeDefinitions;
 import io.epistle.compose.Composer;
 import io.epistle.definition.Definitions;
 import io.epistle.definition.World;
+import io.epistle.event.Fact;
 import io.epistle.privacy.TopicDefinition;
 import io.epistle.profile.Person;
 import io.epistle.rule.Rules;
@@ -145,6 +146,20 @@ public record LiveDefinitions(
                 .filter(segment -> segment.program().evaluate(history, now).member())
                 .map(LiveSegment::id)
                 .toList();
+    }
+
+    /// What moved a person at `at`, for a campaign that a move starts: the latest fact known by
+    /// then that the rule of the trigger's segment looks at. Who moved by letting time pass gets
+    /// the last thing that they did towards it. Absent where a campaign has no trigger.
+    public Optional<Fact> eventOf(LiveCampaign campaign, Person person, Instant at) {
+        return campaign.definition()
+                .trigger()
+                .flatMap(trigger ->
+                        segments.latestMoving(
+                                trigger.segment(),
+                                person.timeline().until(at).stream()
+                                        .filter(fact -> !fact.knownAt().isAfter(at))
+                                        .toList()));
     }
 
     /// The time zone that a person lives in; that of the account where they say none.

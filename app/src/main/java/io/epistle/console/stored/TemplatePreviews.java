@@ -182,7 +182,7 @@ final class TemplatePreviews {
                     variant.flatMap(CampaignVariant::subject)
                             .map(text -> Subject.parse(template, text)),
                     LINKS,
-                    Optional.empty());
+                    campaign.flatMap(one -> live.eventOf(one, person, now)));
         }
 
         private List<Pick> picks(Person person, Optional<CampaignVariant> variant) {
