@@ -1,6 +1,7 @@
 package io.epistle.compose;
 
 import io.epistle.compose.Finding.Severity;
+import io.epistle.definition.Suggestion;
 import io.epistle.liquid.Template;
 import io.epistle.liquid.analysis.BranchTally;
 
@@ -12,6 +13,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// What is looked at before a template goes to an audience: it is composed for everyone, or for a
 /// sample, and what is found is said once, with counts.
@@ -22,9 +25,15 @@ public final class TemplateChecks {
     /// Phones show about 40 characters of a subject, desktop programs about 70.
     public static final int SUBJECT_CODE_POINTS_MAX = 70;
 
+    private static final Pattern FIELD = Pattern.compile("(user|profile)\\.([^.\\[]+)");
+
     private final Composer composer;
     private final String template;
     private final SortedMap<String, Integer> undefined = new TreeMap<>();
+
+    /// What is known of anybody for whom something was missing.
+    private final Set<String> fields = new TreeSet<>();
+
     private final SortedMap<String, Integer> broken = new TreeMap<>();
     private final BranchTally branches = new BranchTally();
     private final List<Integer> longSubjects = new ArrayList<>();
@@ -46,16 +55,19 @@ public final class TemplateChecks {
     public static final class Look {
         private final Composition composition;
         private final Set<String> undefined;
+        private final List<String> fields;
         private final BranchTally branches;
         private final Optional<Shown> shown;
 
         private Look(
                 Composition composition,
                 Set<String> undefined,
+                List<String> fields,
                 BranchTally branches,
                 Optional<Shown> shown) {
             this.composition = composition;
             this.undefined = undefined;
+            this.fields = fields;
             this.branches = branches;
             this.shown = shown;
         }
@@ -77,7 +89,8 @@ public final class TemplateChecks {
                 composition instanceof Composition.Composed done
                         ? Optional.of(shown(sample, done.message()))
                         : Optional.empty();
-        return new Look(composition, missing, taken, shown);
+        List<String> fields = missing.isEmpty() ? List.of() : new ProfileValue(sample).keys();
+        return new Look(composition, missing, fields, taken, shown);
     }
 
     private Shown shown(ComposeInput sample, Message message) {
@@ -98,6 +111,7 @@ public final class TemplateChecks {
     public void add(Look look) {
         samples++;
         look.undefined.forEach(path -> undefined.merge(path, 1, Integer::sum));
+        fields.addAll(look.fields);
         branches.add(look.branches);
         look.shown.ifPresent(this::add);
         switch (look.composition) {
@@ -117,11 +131,6 @@ public final class TemplateChecks {
         if (shown.subject() > SUBJECT_CODE_POINTS_MAX) {
             longSubjects.add(shown.subject());
         }
-    }
-
-    /// How many messages could be composed so far.
-    public int composed() {
-        return composed;
     }
 
     /// What is wrong with the template, worst first; nothing where all is well, or nobody was
@@ -148,8 +157,8 @@ public final class TemplateChecks {
         undefined.forEach((path, count) ->
                 findings.add(
                         warning(
-                                "The variable %s does not exist for %d of %d people; give it a default or ask for it in an if."
-                                        .formatted(path, count, samples))));
+                                "The variable %s does not exist for %d of %d people%s; give it a default or ask for it in an if."
+                                        .formatted(path, count, samples, meant(path)))));
         if (!heavyPages.isEmpty()) {
             findings.add(
                     warning(
@@ -180,6 +189,18 @@ public final class TemplateChecks {
         }
         unusedBranches(findings);
         return findings;
+    }
+
+    /// What was probably meant by a field of the person that nobody has; empty where that is
+    /// unknown.
+    private String meant(String path) {
+        Matcher field = FIELD.matcher(path);
+        if (!field.matches() || fields.contains(field.group(2))) {
+            return "";
+        }
+        return Suggestion.nearest(field.group(2), fields)
+                .map(near -> " (did you mean %s.%s?)".formatted(field.group(1), near))
+                .orElse("");
     }
 
     /// Branches that nobody takes; where nobody got as far, nothing is known of them.

@@ -31,8 +31,8 @@ final class TemplateChecksTest {
                 .containsExactly(
                         "The variable user.first_name does not exist for 1 of 2 people; give it a"
                                 + " default or ask for it in an if.",
-                        "The variable user.firstname does not exist for 2 of 2 people; give it a"
-                                + " default or ask for it in an if.",
+                        "The variable user.firstname does not exist for 2 of 2 people (did you mean"
+                                + " user.first_name?); give it a default or ask for it in an if.",
                         "The variable usr.first_name does not exist for 2 of 2 people; give it a"
                                 + " default or ask for it in an if.",
                         "The branch at letter.html:1:62 is taken for none of 2 people.");
