@@ -8,6 +8,7 @@ import java.util.Optional;
 ///
 /// @param person for whom
 /// @param campaign the campaign on whose behalf; absent where none uses the template
+/// @param variant the arm of its experiment that the person is in; absent where it has none
 /// @param isMeant whether that campaign means the person now; true where there is none
 /// @param isLearning whether nothing is recommended yet, since the recommender is still being
 ///   trained
@@ -15,6 +16,7 @@ import java.util.Optional;
 public record TemplatePreview(
         PersonRow person,
         Optional<Choice> campaign,
+        Optional<Choice> variant,
         boolean isMeant,
         boolean isLearning,
         Outcome outcome) {

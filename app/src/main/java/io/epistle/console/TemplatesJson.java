@@ -107,6 +107,8 @@ final class TemplatesJson {
             json.writeStringProperty("person", preview.person().id().toString());
             preview.campaign()
                     .ifPresent(campaign -> json.writeStringProperty("campaign", campaign.id()));
+            preview.variant()
+                    .ifPresent(variant -> json.writeStringProperty("variant", variant.id()));
             json.writeBooleanProperty("meant", preview.isMeant());
             json.writeBooleanProperty("learning", preview.isLearning());
             switch (preview.outcome()) {

@@ -36,7 +36,7 @@ public record CampaignDraw(Assignment assignment, Function<Person, String> subje
     }
 
     /// The id of the variant that a person gets.
-    String variant(CampaignDefinition campaign, Person person) {
+    public String variant(CampaignDefinition campaign, Person person) {
         if (campaign.variants().size() == 1) {
             return campaign.variants().getFirst().id();
         }

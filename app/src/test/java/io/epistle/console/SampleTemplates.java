@@ -209,6 +209,9 @@ final class SampleTemplates implements TemplatesReading {
                                                 new Choice(
                                                         SampleReading.CAMPAIGN, "Picks for you", 0))
                                         : Optional.empty(),
+                                template.equals(TEMPLATE)
+                                        ? Optional.of(new Choice("popular", "What is popular", 0))
+                                        : Optional.empty(),
                                 !template.equals(TEMPLATE) || person.isEmpty(),
                                 template.equals(SKIPPED),
                                 outcome(template, row)));

@@ -3,6 +3,7 @@ package io.epistle.console.stored;
 import io.epistle.identity.PeopleStore;
 import io.epistle.measure.Measurement;
 import io.epistle.profile.PersonReader;
+import io.epistle.send.CampaignDraw;
 import io.epistle.store.Rows;
 import io.epistle.trigger.LiveDefinitions;
 
@@ -17,13 +18,15 @@ import java.util.function.Supplier;
 /// @param definitions those in force
 /// @param clock the moment that answers are for
 /// @param measurement what results of campaigns count at that moment
+/// @param draw who gets which variant of a campaign
 public record Stored(
         Rows rows,
         PeopleStore people,
         PersonReader reader,
         Supplier<LiveDefinitions> definitions,
         Supplier<Instant> clock,
-        Supplier<Measurement> measurement) {
+        Supplier<Measurement> measurement,
+        Supplier<CampaignDraw> draw) {
     /// The definitions in force.
     LiveDefinitions live() {
         return definitions.get();

@@ -135,9 +135,22 @@ final class TemplatePreviews {
                                                     one.definition().id(),
                                                     one.definition().name(),
                                                     0)),
+                                    variant(person)
+                                            .filter(one -> !one.id().isEmpty())
+                                            .map(one -> new Choice(one.id(), one.name(), 0)),
                                     isMeant(person),
                                     trained.isEmpty(),
                                     outcome(person)));
+        }
+
+        /// The arm of the campaign's experiment that the person is in.
+        private Optional<CampaignVariant> variant(Person person) {
+            return campaign.flatMap(one -> {
+                String drawn = stored.draw().get().variant(one.definition(), person);
+                return one.definition().variants().stream()
+                        .filter(arm -> arm.id().equals(drawn))
+                        .findFirst();
+            });
         }
 
         private TemplatePreview.Outcome outcome(Person person) {
@@ -164,8 +177,7 @@ final class TemplatePreviews {
         }
 
         private ComposeInput input(Person person, EmailAddress address) {
-            Optional<CampaignVariant> variant =
-                    campaign.map(one -> one.definition().variants().getFirst());
+            Optional<CampaignVariant> variant = variant(person);
             return new ComposeInput(
                     new SendId(0, 0),
                     template,
