@@ -2,6 +2,7 @@ package io.epistle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.epistle.console.Choice;
 import io.epistle.console.ConsoleReading;
 import io.epistle.console.LedgerQuery;
 import io.epistle.console.LedgerRow;
@@ -256,7 +257,6 @@ class ConsoleOverStoreTest {
                         .orElseThrow()
                         .items()
                         .stream()
-                        .filter(row -> row.variant().equals("for-you"))
                         .filter(row -> mails.containsKey(row.person()))
                         .toList();
         long before = TimelineStore.facts(engine.store);
@@ -267,6 +267,7 @@ class ConsoleOverStoreTest {
                     reading.templates()
                             .preview("picks-for-you", Optional.of(row.person()))
                             .orElseThrow();
+            assertThat(preview.variant()).map(Choice::id).contains(row.variant());
             assertThat(preview.outcome())
                     .isInstanceOfSatisfying(
                             TemplatePreview.Mail.class,
@@ -277,7 +278,8 @@ class ConsoleOverStoreTest {
                             });
         }
 
-        assertThat(sent).hasSizeGreaterThan(50);
+        assertThat(sent).hasSizeGreaterThan(100);
+        assertThat(sent).extracting(LedgerRow::variant).contains("for-you", "popular");
         assertThat(TimelineStore.facts(engine.store)).isEqualTo(before);
         assertThat(MailboxStore.count(engine.store)).isGreaterThanOrEqualTo(sent.size());
         assertThat(engine.world().version()).isEqualTo(version);
