@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -47,6 +48,10 @@ public final class RocksStore implements Rows, AutoCloseable {
     private static final long MEMTABLE_BYTES = 32L << 20;
     private static final long MEMTABLES_TOTAL_BYTES = 192L << 20;
     private static final int BLOOM_BITS = 10;
+
+    /// How long closing waits for reads.
+    private static final Duration READS_MAX = Duration.ofSeconds(30);
+
     private static final int DELETION = 0x4;
     private static final int PUT = 0x5;
 
@@ -62,6 +67,7 @@ public final class RocksStore implements Rows, AutoCloseable {
     private final Map<String, ColumnFamilyHandle> families = new HashMap<>();
     private final List<AutoCloseable> owned = new ArrayList<>();
     private final WriteOptions synced;
+    private final OpenReads reads = new OpenReads();
     private final ReadOptions wholeTable;
     private final ReadOptions range;
 
@@ -198,20 +204,25 @@ public final class RocksStore implements Rows, AutoCloseable {
     }
 
     byte @Nullable [] getBytes(Table<?, ?> table, byte[] key) {
+        reads.enter();
         try {
             return database.get(family(table), key);
         } catch (RocksDBException broken) {
             throw new StoreException(
                     "Reading table %s failed: %s.".formatted(table.name(), broken.getMessage()),
                     broken);
+        } finally {
+            reads.leave();
         }
     }
 
     @Override
     public <K, V> void scan(Table<K, V> table, byte[] prefix, byte[] from, Visitor<K, V> visitor) {
         ReadOptions options = prefix.length == 0 && from.length == 0 ? wholeTable : range;
+        reads.enter();
         try (RocksIterator rows = database.newIterator(family(table), options)) {
             for (rows.seek(from); rows.isValid() && startsWith(rows.key(), prefix); rows.next()) {
+                reads.goOn();
                 byte[] key = rows.key();
                 if (!visitor.visit(table.key(key), table.row(key, rows.value()))) {
                     return;
@@ -222,6 +233,8 @@ public final class RocksStore implements Rows, AutoCloseable {
             throw new StoreException(
                     "Scanning table %s failed: %s.".formatted(table.name(), broken.getMessage()),
                     broken);
+        } finally {
+            reads.leave();
         }
     }
 
@@ -299,8 +312,13 @@ public final class RocksStore implements Rows, AutoCloseable {
                 && Arrays.equals(bytes, 0, prefix.length, prefix, 0, prefix.length);
     }
 
+    /// Waits for the reads under way, which end soon. Where one does not, the store is left as it
+    /// is until the process ends: everything that was answered is on disk.
     @Override
     public void close() {
+        if (!reads.close(READS_MAX)) {
+            return;
+        }
         families.values().forEach(ColumnFamilyHandle::close);
         database.close();
         for (AutoCloseable resource : owned.reversed()) {

@@ -18,6 +18,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -60,6 +61,47 @@ class StoreTest {
         try (RocksStore reopened = RocksStore.open(folder, TABLES)) {
             assertThat(seen(reopened, "")).isEqualTo(expected(oracle, ""));
             assertThat(reopened.list(RIGHT, new byte[0], 1)).isEmpty();
+        }
+    }
+
+    @Test
+    void closingEndsReadsAndNeverTheProcess() throws InterruptedException {
+        for (int round = 0; round < 20; round++) {
+            RocksStore store = RocksStore.open(folder.resolve("r" + round), TABLES);
+            Turn turn = new Turn(store, NOON);
+            for (int key = 0; key < 3_000; key++) {
+                turn.put(LEFT, "k" + key, "v");
+            }
+            turn.commit();
+            List<Thread> readers = new ArrayList<>();
+            AtomicInteger refused = new AtomicInteger();
+            CountDownLatch reading = new CountDownLatch(4);
+            for (int reader = 0; reader < 4; reader++) {
+                boolean scans = reader % 2 == 0;
+                readers.add(
+                        Thread.ofPlatform()
+                                .start(() -> {
+                                    try {
+                                        while (true) {
+                                            if (scans) {
+                                                store.scan(LEFT, new byte[0], (_, _) -> true);
+                                            } else {
+                                                assertThat(store.get(LEFT, "k7")).hasValue("v");
+                                            }
+                                            reading.countDown();
+                                        }
+                                    } catch (StoreException closed) {
+                                        refused.incrementAndGet();
+                                    }
+                                }));
+            }
+            reading.await();
+            store.close();
+            for (Thread reader : readers) {
+                reader.join();
+            }
+            assertThat(refused).hasValue(4);
+            RocksStore.open(folder.resolve("r" + round), TABLES).close();
         }
     }
 
