@@ -15,6 +15,7 @@ import io.epistle.event.Struct;
 import io.epistle.event.Value;
 import io.epistle.identity.PersonRecord;
 import io.epistle.send.Routing;
+import io.epistle.store.LatestFacts;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -283,6 +285,18 @@ class LiveTest {
             }
             LiveRow opened = newest(live, "Email Opened");
             assertThat(opened.who().orElseThrow().called()).contains("ann@example.com");
+
+            Map<Long, JourneyView> before = new TreeMap<>();
+            for (long number = 1; number <= live.newest(); number++) {
+                live.journey(number)
+                        .ifPresent(journey -> before.put(journey.row().fact().sequence(), journey));
+            }
+            for (int other = 0; other <= LatestFacts.KEPT; other++) {
+                shop.order("ben", shop.now());
+            }
+            assertThat(before).hasSizeGreaterThan(8);
+            before.forEach((number, journey) ->
+                    assertThat(live.journey(number)).as("fact " + number).contains(journey));
         }
     }
 

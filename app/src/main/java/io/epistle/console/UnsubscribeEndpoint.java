@@ -58,8 +58,8 @@ final class UnsubscribeEndpoint implements HttpService {
         }
     }
 
-    /// Every answer is 200, but where nothing can be stored: a mail program that asked in one click
-    /// has nothing better to do with another status.
+    /// A link that is none of ours is 404: a mail program that asked in one click must not tell its
+    /// user that it is done.
     private void show(ServerRequest request, ServerResponse response, String state) {
         Frame frame =
                 Frame.of(
@@ -71,7 +71,7 @@ final class UnsubscribeEndpoint implements HttpService {
         Replies.page(
                 request,
                 response,
-                Status.OK_200,
+                state.equals("unknown") ? Status.NOT_FOUND_404 : Status.OK_200,
                 showing.pages().render("unsubscribe", Map.of("frame", frame, "state", state)));
     }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /// The newest committed facts, as they were handed to the disk: what a page shows that watches
 /// facts arrive. It lies in memory alone, so a process that starts has none. Written by the
@@ -25,6 +26,8 @@ public final class LatestFacts {
     /// @param decidedAt the time of that turn
     public record Latest(StemId stem, Fact fact, long turn, Instant decidedAt) {}
 
+    private final FactPlaces places = new FactPlaces();
+
     /// Oldest first; swapped whole.
     private volatile List<Latest> kept = List.of();
 
@@ -39,6 +42,23 @@ public final class LatestFacts {
         now.addAll(before.subList(before.size() - stay, before.size()));
         now.addAll(committed.subList(Math.max(0, committed.size() - KEPT), committed.size()));
         kept = Collections.unmodifiableList(now);
+    }
+
+    /// Notes where a fact lies that one turn committed, whether it is among the newest or not.
+    void place(StemId stem, long sequence, long turn, Instant decidedAt) {
+        places.add(sequence, new FactPlaces.Place(stem, turn, decidedAt));
+    }
+
+    /// The timeline that a fact lies in, by its number; absent where it is not among the last
+    /// hundred thousand, or this process did not commit it.
+    public Optional<StemId> stem(long sequence) {
+        return places.find(sequence).map(FactPlaces.Place::stem);
+    }
+
+    /// What else is known of a fact that was read from the store; absent as for [#stem].
+    public Optional<Latest> of(Fact fact) {
+        return places.find(fact.sequence())
+                .map(place -> new Latest(place.stem(), fact, place.turn(), place.decidedAt()));
     }
 
     /// Those of this moment, newest first, at most [#KEPT]; the list never changes.

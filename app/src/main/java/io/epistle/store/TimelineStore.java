@@ -132,10 +132,19 @@ public final class TimelineStore {
         turn.put(COUNTERS, SEQUENCE, appended.lastSequence);
         turn.afterCommit(() -> {
             latest.add(newest(appended, turn.now()));
+            place(appended, turn.now());
             for (Committed watcher : watchers) {
                 appended.stems.forEach((stem, told) -> watcher.facts(stem, told.facts()));
             }
         });
+    }
+
+    private void place(Appended appended, Instant decidedAt) {
+        appended.stems.forEach((stem, told) ->
+                told.facts()
+                        .forEach(fact ->
+                                latest.place(
+                                        stem, fact.sequence(), appended.firstSequence, decidedAt)));
     }
 
     /// The newest facts of a turn, in the order of the log; an import's turn has many thousands, of

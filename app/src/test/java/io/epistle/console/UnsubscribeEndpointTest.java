@@ -114,7 +114,7 @@ final class UnsubscribeEndpointTest {
     void anUnknownLinkIsAnsweredWithAWayOut() {
         HttpResponse<String> answer = visitor.post("/e/u/bad", ONE_CLICK);
 
-        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.body())
                 .contains("This link does not work", "ask to be taken off the list");
     }

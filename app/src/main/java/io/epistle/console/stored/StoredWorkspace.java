@@ -7,6 +7,7 @@ import io.epistle.console.WorkspaceReading;
 import io.epistle.send.MailboxStore;
 import io.epistle.store.TimelineStore;
 
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /// The workspace as every page names it, and the health of its parts.
@@ -48,6 +49,9 @@ final class StoredWorkspace implements WorkspaceReading {
                 new Health(
                         Health.Part.CLOCK,
                         true,
-                        about.clockStands() ? "stands at %s".formatted(stored.now()) : "runs"));
+                        about.clockStands()
+                                ? "its own, at %s"
+                                        .formatted(stored.now().truncatedTo(ChronoUnit.MINUTES))
+                                : "runs"));
     }
 }
