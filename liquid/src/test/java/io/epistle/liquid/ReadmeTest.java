@@ -116,11 +116,11 @@ class ReadmeTest {
                 Template.parse(
                         "t",
                         "{% cycle 'a,b', 'c' %} {% assign a = 1 %}{% render 'p' %} {% increment"
-                                + " tags %} {{ 'ab' | replace: 'a', '\\0' }}",
+                                + " tags %}{{ tags }} {{ 'ab' | replace: 'a', '\\0' }}",
                         LiquidOptions.standard());
 
         assertThat(template.render(RenderContext.of(data(), Instant.EPOCH).withPartials(partials)))
-                .isEqualTo("a,b x 0 \\0b");
+                .isEqualTo("a,b x 01 \\0b");
         assertThat(differences)
                 .contains("{% cycle 'a,b', 'c' %}", "{% assign a b = 1 %}", "{% else if x %}");
     }
