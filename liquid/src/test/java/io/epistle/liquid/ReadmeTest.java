@@ -103,6 +103,8 @@ class ReadmeTest {
         for (String refused :
                 List.of(
                         "{% assign a b = 1 %}",
+                        "{% case h.0 %}{% when 1 %}{% endcase %}",
+                        "{% case 1 %}{% when -x or a %}{% endcase %}",
                         "{% if nil %}{% else if x %}{% endif %}",
                         "{% for x in y %}{% else %}{% else %}{% endfor %}",
                         "{% if false %}{{ 1 | nope }}{{ 1 | plus }}{% endif %}")) {
