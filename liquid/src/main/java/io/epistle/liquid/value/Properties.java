@@ -121,8 +121,8 @@ public final class Properties {
         };
     }
 
-    /// The first item, character, number, or name and value; of a drop the property of that
-    /// name; [Nil#ABSENT] for what has none.
+    /// The first item, character, number, or name and value; of a drop the property of that name;
+    /// [Nil#ABSENT] for what has none.
     public static Value firstOrAbsent(Value value) {
         return switch (value) {
             case Sequence sequence -> item(sequence, 0);
