@@ -23,7 +23,7 @@ public record Source(String file, int firstLine, String text) {
     /// anything but blanks and comments are left out. A byte order mark is dropped and every line
     /// break becomes `\n`, so that an editor's habits are no change.
     public static List<Source> split(String file, String text) {
-        String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        String plain = unmarked(text);
         List<Source> sources = new ArrayList<>();
         StringBuilder section = new StringBuilder();
         int line = 1;
@@ -41,6 +41,11 @@ public record Source(String file, int firstLine, String text) {
         }
         add(sources, file, firstLine, section);
         return List.copyOf(sources);
+    }
+
+    /// The text without the byte order mark that it may begin with.
+    static String unmarked(String text) {
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
     private static void add(List<Source> sources, String file, int line, StringBuilder section) {

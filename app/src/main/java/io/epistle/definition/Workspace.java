@@ -9,7 +9,7 @@ import java.util.TreeMap;
 ///
 /// @param sources the definitions of all `*.yaml` files, by file and line
 /// @param files the texts of all `*.liquid`, `*.html`, `*.txt` and `*.mjml` files by their path,
-///   with `/` between folders
+///   with `/` between folders, none with a byte order mark
 /// @param problems what could not be read
 public record Workspace(
         List<Source> sources, SortedMap<String, String> files, List<Problem> problems) {

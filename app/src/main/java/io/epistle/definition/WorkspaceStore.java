@@ -128,7 +128,7 @@ public final class WorkspaceStore {
         CoderResult result = decoder.decode(ByteBuffer.wrap(bytes), characters, true);
         String text = characters.flip().toString();
         if (!result.isError()) {
-            return Optional.of(text);
+            return Optional.of(Source.unmarked(text));
         }
         int lineStart = text.lastIndexOf('\n') + 1;
         int line = 1 + (int) text.chars().filter(character -> character == '\n').count();

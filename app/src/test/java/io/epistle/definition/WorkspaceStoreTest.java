@@ -42,6 +42,18 @@ final class WorkspaceStoreTest {
     }
 
     @Test
+    void aByteOrderMarkIsNoPartOfAnyFile() throws IOException {
+        write("a.yaml", "\uFEFFa: 1\n");
+        write("templates/x.html", "\uFEFF<p>\uFEFF{{ y }}</p>");
+
+        Workspace workspace = WorkspaceStore.read(folder);
+
+        assertThat(workspace.sources()).containsExactly(new Source("a.yaml", 1, "a: 1\n"));
+        assertThat(workspace.files())
+                .containsExactly(entry("templates/x.html", "<p>\uFEFF{{ y }}</p>"));
+    }
+
+    @Test
     void aMissingFolderIsAProblem() {
         Path missing = folder.resolve("missing");
 

@@ -47,11 +47,6 @@ public record RenderContext(
         return new RenderContext(data, now, other, locale, partials, undefined, branches);
     }
 
-    /// The same for a reader of this language.
-    public RenderContext withLocale(Locale other) {
-        return new RenderContext(data, now, zone, other, partials, undefined, branches);
-    }
-
     /// The same with these partials.
     public RenderContext withPartials(Partials others) {
         return new RenderContext(data, now, zone, locale, others, undefined, branches);

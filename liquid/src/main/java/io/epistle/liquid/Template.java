@@ -80,11 +80,6 @@ public final class Template {
         return source.problem(Problem.Severity.ERROR, position, message, "");
     }
 
-    /// A warning at an offset of this template's source.
-    public Problem warning(int position, String message, String suggestion) {
-        return source.problem(Problem.Severity.WARNING, position, message, suggestion);
-    }
-
     /// Renders to a string.
     ///
     /// @throws LiquidException at the first fault; nothing is half done

@@ -103,6 +103,8 @@ class ReadmeTest {
         for (String refused :
                 List.of(
                         "{% assign a b = 1 %}",
+                        "{% case h.0 %}{% when 1 %}{% endcase %}",
+                        "{% case 1 %}{% when -x or a %}{% endcase %}",
                         "{% if nil %}{% else if x %}{% endif %}",
                         "{% for x in y %}{% else %}{% else %}{% endfor %}",
                         "{% if false %}{{ 1 | nope }}{{ 1 | plus }}{% endif %}")) {
@@ -116,11 +118,11 @@ class ReadmeTest {
                 Template.parse(
                         "t",
                         "{% cycle 'a,b', 'c' %} {% assign a = 1 %}{% render 'p' %} {% increment"
-                                + " tags %} {{ 'ab' | replace: 'a', '\\0' }}",
+                                + " tags %}{{ tags }} {{ 'ab' | replace: 'a', '\\0' }}",
                         LiquidOptions.standard());
 
         assertThat(template.render(RenderContext.of(data(), Instant.EPOCH).withPartials(partials)))
-                .isEqualTo("a,b x 0 \\0b");
+                .isEqualTo("a,b x 01 \\0b");
         assertThat(differences)
                 .contains("{% cycle 'a,b', 'c' %}", "{% assign a b = 1 %}", "{% else if x %}");
     }

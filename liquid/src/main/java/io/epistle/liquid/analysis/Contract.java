@@ -1,8 +1,5 @@
 package io.epistle.liquid.analysis;
 
-import io.epistle.liquid.Problem;
-import io.epistle.liquid.Template;
-import io.epistle.liquid.parse.Suggestion;
 import io.epistle.liquid.value.Mapping;
 import io.epistle.liquid.value.Nil;
 import io.epistle.liquid.value.Properties;
@@ -12,31 +9,10 @@ import io.epistle.liquid.value.Value;
 import java.util.List;
 import java.util.Optional;
 
-/// Checks what a template uses against a sample of the data it will get, and says which name was
-/// probably meant.
+/// Checks what a template uses against a sample of the data it will get.
 public final class Contract {
 
     private Contract() {}
-
-    /// A warning for each use of a variable that the sample does not have, outside conditions and
-    /// `default`. What the sample leaves open, such as the items of an empty list, is not judged.
-    ///
-    /// @param template the template
-    /// @param sample data with every name there is
-    public static List<Problem> check(Template template, Mapping sample) {
-        return Analysis.of(template).variables().stream()
-                .filter(use -> !use.guarded())
-                .flatMap(use ->
-                        unknown(use, sample).map(name -> warning(template, use, name)).stream())
-                .toList();
-    }
-
-    private static Problem warning(Template template, VariableUse use, Unknown name) {
-        return template.warning(
-                use.position(),
-                use.written() + " is not in the data: there is no " + name.name(),
-                Suggestion.nearest(name.name(), name.known()));
-    }
 
     /// A name that the data do not have.
     ///

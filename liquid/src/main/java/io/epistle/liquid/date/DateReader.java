@@ -63,7 +63,7 @@ public final class DateReader {
         if (iso != null) {
             return iso;
         }
-        String lower = text.strip().toLowerCase(Locale.ROOT);
+        String lower = text.toLowerCase(Locale.ROOT);
         if (lower.equals("now") || lower.equals("today")) {
             return CivilTime.of(now, zone);
         }
@@ -72,7 +72,7 @@ public final class DateReader {
         }
         // Patterns are tried at each character and may look at all behind it.
         meter.charge(lower.length() + (long) lower.length() * lower.length() / PAIRS_PER_STEP);
-        return WrittenDate.read(lower, now, zone);
+        return WrittenDate.read(lower.strip(), now, zone);
     }
 
     private static @Nullable CivilTime epoch(long seconds, ZoneId zone) {

@@ -1,7 +1,9 @@
 package io.epistle.liquid.filter;
 
+import io.epistle.liquid.LiquidFault;
 import io.epistle.liquid.value.ListValue;
 import io.epistle.liquid.value.Nil;
+import io.epistle.liquid.value.Numbers;
 import io.epistle.liquid.value.Sequence;
 import io.epistle.liquid.value.Text;
 import io.epistle.liquid.value.Texts;
@@ -81,6 +83,9 @@ final class CuttingFilters {
         }
         String text = context.text(input);
         int words = arguments.count() > 0 ? context.position(arguments.at(0)) : TRUNCATE_WORDS;
+        if (words == Integer.MAX_VALUE) {
+            throw tooManyWords(arguments.at(0), context);
+        }
         var kept = new StringBuilder();
         int at = 0;
         for (int word = 0; word < Math.max(1, words); word++) {
@@ -95,6 +100,13 @@ final class CuttingFilters {
         }
         Value end = arguments.count() > 1 ? arguments.at(1) : ELLIPSIS;
         return SafeText.concatenated(Text.plain(kept.toString()), end, context);
+    }
+
+    /// The reference counts words in an `int`, and one more than it keeps.
+    private static LiquidFault tooManyWords(Value words, FilterContext context) {
+        return new LiquidFault(
+                "expected a number of words below " + Integer.MAX_VALUE,
+                "integer " + context.text(Numbers.strict(words)) + " too big for truncatewords");
     }
 
     private static int skipSpaces(String text, int from) {

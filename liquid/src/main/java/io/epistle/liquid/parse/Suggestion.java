@@ -3,7 +3,7 @@ package io.epistle.liquid.parse;
 import java.util.Collection;
 
 /// What an author probably meant: the known word nearest to the one written.
-public final class Suggestion {
+final class Suggestion {
     /// Letters that may differ: one for each this many written, at least one.
     private static final int LETTERS_PER_EDIT = 3;
 
@@ -16,7 +16,7 @@ public final class Suggestion {
     ///
     /// @param written the word in the template
     /// @param known the words there are; the first of equally near ones wins
-    public static String nearest(String written, Collection<String> known) {
+    static String nearest(String written, Collection<String> known) {
         String best = "";
         int bestDistance = Math.max(1, written.length() / LETTERS_PER_EDIT) + 1;
         for (String word : known) {

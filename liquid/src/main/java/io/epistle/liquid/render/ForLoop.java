@@ -1,7 +1,7 @@
 package io.epistle.liquid.render;
 
 import io.epistle.liquid.value.Bool;
-import io.epistle.liquid.value.Mapping;
+import io.epistle.liquid.value.Drop;
 import io.epistle.liquid.value.Nil;
 import io.epistle.liquid.value.Text;
 import io.epistle.liquid.value.TextContext;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 
 /// The variable `forloop`.
-final class ForLoop implements Mapping {
+final class ForLoop implements Drop {
     private static final List<String> KEYS =
             List.of(
                     "name",

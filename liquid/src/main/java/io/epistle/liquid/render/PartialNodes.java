@@ -3,6 +3,7 @@ package io.epistle.liquid.render;
 import io.epistle.liquid.LiquidFault;
 import io.epistle.liquid.Template;
 import io.epistle.liquid.tree.Node;
+import io.epistle.liquid.value.Drop;
 import io.epistle.liquid.value.Mapping;
 import io.epistle.liquid.value.Nil;
 import io.epistle.liquid.value.Range;
@@ -58,7 +59,9 @@ final class PartialNodes {
         Template partial = evaluator.partial(node.partial());
         Value bound = node.bound() == null ? Nil.NULL : evaluator.evaluate(node.bound());
         boolean many =
-                bound instanceof Sequence || bound instanceof Range || bound instanceof Mapping;
+                bound instanceof Sequence
+                        || bound instanceof Range
+                        || bound instanceof Mapping && !(bound instanceof Drop);
         if (!node.each() || !many) {
             render(interpreter, node, partial, bound, null);
             return;

@@ -1,6 +1,7 @@
 package io.epistle.liquid.render;
 
 import io.epistle.liquid.value.Bool;
+import io.epistle.liquid.value.Drop;
 import io.epistle.liquid.value.Emptiness;
 import io.epistle.liquid.value.ListValue;
 import io.epistle.liquid.value.Mapping;
@@ -57,6 +58,7 @@ record Segment(Sequence items, int start, int length, boolean reversed) {
         return switch (collection) {
             case Sequence sequence -> sequence;
             case Range range -> new Numbers(range, (int) Math.min(Integer.MAX_VALUE, range.size()));
+            case Drop _ -> ListValue.EMPTY;
             case Mapping mapping -> pairs(mapping, meter);
             case Text text ->
                     text.value().isEmpty() ? ListValue.EMPTY : new ListValue(List.of(text));

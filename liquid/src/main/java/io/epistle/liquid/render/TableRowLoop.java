@@ -1,6 +1,6 @@
 package io.epistle.liquid.render;
 
-import io.epistle.liquid.value.Mapping;
+import io.epistle.liquid.value.Drop;
 import io.epistle.liquid.value.Nil;
 import io.epistle.liquid.value.TextContext;
 import io.epistle.liquid.value.Value;
@@ -8,7 +8,7 @@ import io.epistle.liquid.value.Value;
 import java.util.List;
 
 /// The variable `tablerowloop`.
-final class TableRowLoop implements Mapping {
+final class TableRowLoop implements Drop {
     private static final List<String> KEYS =
             List.of(
                     "length",

@@ -164,6 +164,7 @@ public final class Comparisons {
                 }
                 yield false;
             }
+            case Drop _ -> false;
             case Mapping mapping ->
                     right instanceof Text key && mapping.get(key.value()) != Nil.ABSENT;
             case Range range ->

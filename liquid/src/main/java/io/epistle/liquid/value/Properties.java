@@ -111,6 +111,7 @@ public final class Properties {
         return switch (value) {
             case Text text -> Whole.of(text.value().codePointCount(0, text.value().length()));
             case Sequence sequence -> Whole.of(sequence.size());
+            case Drop _ -> Nil.ABSENT;
             case Mapping mapping -> Whole.of(mapping.size());
             case Range range -> Whole.of(range.size());
             case Whole whole -> NUMBER_SIZE;
@@ -120,24 +121,28 @@ public final class Properties {
         };
     }
 
-    /// The first item, character, number, or name and value; [Nil#ABSENT] for what has none.
+    /// The first item, character, number, or name and value; of a drop the property of that name;
+    /// [Nil#ABSENT] for what has none.
     public static Value firstOrAbsent(Value value) {
         return switch (value) {
             case Sequence sequence -> item(sequence, 0);
             case Text text -> text.value().isEmpty() ? text : character(text.value(), 0);
             case Range range -> Whole.of(range.first());
+            case Drop drop -> drop.get("first");
             case Mapping mapping ->
                     mapping.size() == 0 ? Nil.ABSENT : pair(mapping, mapping.keys().get(0));
             case NumberValue _, Nil _, Bool _, Moment _, Emptiness _ -> Nil.ABSENT;
         };
     }
 
-    /// The last item, character or number; [Nil#ABSENT] for what has none.
+    /// The last item, character or number; of a drop the property of that name; [Nil#ABSENT] for
+    /// what has none.
     public static Value lastOrAbsent(Value value) {
         return switch (value) {
             case Sequence sequence -> item(sequence, -1);
             case Text text -> text.value().isEmpty() ? text : character(text.value(), -1);
             case Range range -> Whole.of(range.last());
+            case Drop drop -> drop.get("last");
             case Mapping _, NumberValue _, Nil _, Bool _, Moment _, Emptiness _ -> Nil.ABSENT;
         };
     }

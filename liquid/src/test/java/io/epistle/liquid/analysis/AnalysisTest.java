@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.epistle.liquid.LiquidOptions;
 import io.epistle.liquid.Partials;
-import io.epistle.liquid.Problem;
 import io.epistle.liquid.Template;
 import io.epistle.liquid.tag.TagDefinition;
 import io.epistle.liquid.value.Mapping;
@@ -16,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 class AnalysisTest {
 
@@ -99,14 +99,12 @@ class AnalysisTest {
     }
 
     @Test
-    void aNameTheSampleDoesNotHaveIsToldWithTheNearestOne() {
-        Template template =
-                Template.parse(
-                        "t",
+    void aNameTheSampleDoesNotHaveIsToldWithThoseItHas() {
+        Analysis analysis =
+                analyse(
                         "{{ user.frist_name }}{% for o in user.orders %}{{ o.totl }}{% endfor %}{%"
                             + " if user.nope %}{% endif %}{{ user.tags[0].x }}{{ user.orders.size"
-                            + " }}",
-                        LiquidOptions.standard());
+                            + " }}");
         Mapping order = Value.map(Map.of("total", Value.of(5)));
         Mapping user =
                 Value.map(
@@ -114,16 +112,15 @@ class AnalysisTest {
                                 "first_name", Value.of("Ada"),
                                 "orders", Value.list(List.of(order)),
                                 "tags", Value.list(List.of())));
+        Mapping sample = Value.map(Map.of("user", user));
 
-        List<Problem> problems = Contract.check(template, Value.map(Map.of("user", user)));
-
-        assertThat(problems)
-                .extracting(Problem::message, Problem::suggestion)
+        assertThat(analysis.variables())
+                .flatMap(use -> Contract.unknown(use, sample).stream().toList())
+                .extracting(Contract.Unknown::name, unknown -> Set.copyOf(unknown.known()))
                 .containsExactly(
-                        tuple(
-                                "user.frist_name is not in the data: there is no frist_name",
-                                "first_name"),
-                        tuple("o.totl is not in the data: there is no totl", "total"));
+                        tuple("frist_name", Set.of("first_name", "orders", "tags")),
+                        tuple("totl", Set.of("total")),
+                        tuple("nope", Set.of("first_name", "orders", "tags")));
     }
 
     @Test
