@@ -6,7 +6,7 @@ import java.util.Comparator;
 
 /// What the analysis of a Liquid text knows to be wrong, or not meant, before any message is made.
 ///
-/// @param severity an error where messages that reach the place fail
+/// @param severity an error where messages that reach the place fail, or lack a block
 /// @param text the text that it is in
 /// @param line line of that text from 1
 /// @param column column of that line from 1, by code point

@@ -228,6 +228,29 @@ final class TemplateLintTest {
     }
 
     @Test
+    void aSlotIsRefusedByNameAsByTag() {
+        assertThat(WorldChecks.problems(world("Hello", "{{ blocks.fotter }}", "{{ size }}", "Hi")))
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "letter.html:1:4: found a block for the slot fotter, which none stands in,"
+                                + " expected one of footer; did you mean \"footer\"?");
+        assertThat(told("{{ blocks.footer }}{{ blocks[user.slot] }}{{ blocks.size }}")).isEmpty();
+    }
+
+    @Test
+    void aSlotThatIsForeseenToBeAbsentIsOnlyWarnedOf() {
+        World world =
+                world(
+                        "Hello",
+                        "{% if blocks.fotter %}x{% endif %}{{ blocks.foter | default: 'x' }}",
+                        "{{ size }}",
+                        "Hi");
+
+        assertThat(WorldChecks.findings(world)).hasSize(2);
+        assertThat(WorldChecks.problems(world)).isEmpty();
+    }
+
+    @Test
     void warningsDoNotKeepAWorkspaceFromBeingPublished() {
         World world = world("{{ nobody }}", "{{ nothing }}", "", "{{ none }}");
 

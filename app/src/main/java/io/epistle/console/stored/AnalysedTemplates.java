@@ -102,6 +102,7 @@ final class AnalysedTemplates {
                         .sorted()
                         .toList(),
                 texts.stream()
+                        .filter(text -> text.name().part() != LiquidText.Part.BODY)
                         .flatMap(
                                 text -> BlockUse.of(text).stream().map(use -> slot(text, use, ids)))
                         .toList(),
