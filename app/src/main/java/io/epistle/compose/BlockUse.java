@@ -13,10 +13,11 @@ import java.util.Optional;
 /// One place where a page prints the block of a slot: `{% block 'greeting', tone: 'warm' %}`, or
 /// `{{ blocks.greeting }}`.
 ///
-/// @param slot the slot; absent where the page computes it
+/// @param written the slot where it is written out, which only a text can name; absent where the
+///   page computes it
 /// @param arguments the parameters it is told
 /// @param place where it stands
-public record BlockUse(Optional<String> slot, List<Argument> arguments, Place place) {
+public record BlockUse(Optional<Value> written, List<Argument> arguments, Place place) {
     /// The tag's name.
     static final String TAG = "block";
 
@@ -25,6 +26,18 @@ public record BlockUse(Optional<String> slot, List<Argument> arguments, Place pl
 
     public BlockUse {
         arguments = List.copyOf(arguments);
+    }
+
+    /// The slot; absent where the page computes it, or writes what names none.
+    public Optional<String> slot() {
+        return written.filter(Text.class::isInstance)
+                .map(value -> ((Text) value).value())
+                .filter(name -> !name.isEmpty());
+    }
+
+    /// Whether what is written can name no slot, so that no message gets past it.
+    boolean namesNone() {
+        return written.isPresent() && slot().isEmpty();
     }
 
     /// A parameter that a block is told.
@@ -67,19 +80,14 @@ public record BlockUse(Optional<String> slot, List<Argument> arguments, Place pl
 
     private static BlockUse of(VariableUse use) {
         return new BlockUse(
-                Optional.of(use.path().get(1)).filter(name -> !name.equals(ANY)),
+                Optional.of(use.path().get(1)).filter(name -> !name.equals(ANY)).map(Value::of),
                 List.of(),
                 new Place(use.position(), use.line(), use.column()));
     }
 
     private static BlockUse of(TagUse use) {
         return new BlockUse(
-                use.arguments().stream()
-                        .limit(1)
-                        .flatMap(argument -> argument.literal().stream())
-                        .filter(Text.class::isInstance)
-                        .map(literal -> ((Text) literal).value())
-                        .findFirst(),
+                use.arguments().stream().findFirst().flatMap(TagUse.Argument::literal),
                 use.arguments().stream()
                         .flatMap(argument ->
                                 argument

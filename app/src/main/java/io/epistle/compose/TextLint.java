@@ -136,6 +136,14 @@ final class TextLint {
     }
 
     private void block(BlockUse use, SortedMap<String, List<BlockDefinition>> slots) {
+        if (use.namesNone()) {
+            add(
+                    Severity.ERROR,
+                    at(use.place().position()),
+                    "a block without the name of a slot",
+                    "one in quotes, such as {% block 'footer' %}",
+                    "");
+        }
         use.slot()
                 .ifPresent(slot -> {
                     List<BlockDefinition> blocks = slots.getOrDefault(slot, List.of());

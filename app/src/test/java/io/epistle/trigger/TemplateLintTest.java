@@ -228,6 +228,23 @@ final class TemplateLintTest {
     }
 
     @Test
+    void aSlotThatIsNoTextOrAnEmptyOneRefusesTheWorkspace() {
+        List<String> wrong = List.of("5", "nil", "true", "''", "1.5");
+
+        for (String slot : wrong) {
+            assertThat(
+                            WorldChecks.problems(
+                                    world("Hello", "{% block " + slot + " %}", "{{ size }}", "Hi")))
+                    .as(slot)
+                    .extracting(Problem::toString)
+                    .containsExactly(
+                            "letter.html:1:1: found a block without the name of a slot, expected"
+                                    + " one in quotes, such as {% block 'footer' %}");
+        }
+        assertThat(told("{% block user.slot %}{% assign a = 'footer' %}{% block a %}")).isEmpty();
+    }
+
+    @Test
     void aSlotIsRefusedByNameAsByTag() {
         assertThat(WorldChecks.problems(world("Hello", "{{ blocks.fotter }}", "{{ size }}", "Hi")))
                 .extracting(Problem::toString)
