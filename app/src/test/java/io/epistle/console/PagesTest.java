@@ -250,6 +250,32 @@ final class PagesTest {
     }
 
     @Test
+    void aPreviewForWhomThereIsNotShowsNobodyElse() {
+        Visitor visitor = new Visitor(server);
+        String template = "/console/templates/" + SampleTemplates.TEMPLATE;
+
+        for (String nobody : List.of("zzz", "0".repeat(32), "a%20b")) {
+            assertThat(visitor.get(template + "?person=" + nobody).body())
+                    .as(nobody)
+                    .contains("There is no such person")
+                    .doesNotContain("mail-facts", "As it would be now for");
+        }
+        assertThat(visitor.get(template).body())
+                .contains("As it would be now for")
+                .doesNotContain("There is no such person");
+    }
+
+    @Test
+    void aMailThatWouldFailShowsItsLineAndAMarkBelowThePlace() {
+        String page =
+                new Visitor(server).get("/console/templates/" + SampleTemplates.BROKEN).body();
+
+        assertThat(page)
+                .containsPattern(
+                        "<pre class=\"pointed\"[^>]*>letter[.]html:1:4: [^<]*\n  [^\n]*\n     \\^</pre>");
+    }
+
+    @Test
     void aMailIsFramedWithoutTheRightToRun() {
         String id =
                 SampleReading.shop()

@@ -221,7 +221,9 @@ final class SampleTemplates implements TemplatesReading {
         return switch (template) {
             case SKIPPED -> new TemplatePreview.Skipped("fewer than four picks");
             case BROKEN ->
-                    new TemplatePreview.Broken("letter.html:1:1: the block footer is not there");
+                    new TemplatePreview.Broken(
+                            "letter.html:1:4: the block footer is not there\n  <p>{% block"
+                                    + " 'footer' %}\n     ^");
             default ->
                     new TemplatePreview.Mail(
                             "Thimble & Pine <hello@thimble-and-pine.example>",
