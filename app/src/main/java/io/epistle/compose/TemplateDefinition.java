@@ -59,12 +59,12 @@ public record TemplateDefinition(
         String subject = DefinitionForms.line(fields, "subject");
         String preheader = DefinitionForms.optionalLine(fields, "preheader").orElse("");
         Attachment html = fields.attachment("html");
-        DefinitionForms.checked(fields, "html", html, TemplateContract.page());
+        DefinitionForms.checked(fields, html, TemplateContract.page());
         Optional<String> text =
                 fields.optionalAttachment("text")
                         .map(file ->
                                 DefinitionForms.checked(
-                                        fields, "text", file, TemplateContract.plain()));
+                                        fields, file, TemplateContract.plain()));
         Optional<NamedAddress> from = fields.object("from", DefinitionForms::namedAddress);
         List<NamedAddress> replyTo = fields.objects("reply-to", DefinitionForms::namedAddress);
         String brand = fields.reference("brand", BrandDefinition.KIND);

@@ -212,7 +212,7 @@ final class TextLint {
                                 text.standing().at(place.line(), place.column()),
                                 found,
                                 expected,
-                                suggestion),
-                        place.pointed()));
+                                suggestion,
+                                place.pointed())));
     }
 }

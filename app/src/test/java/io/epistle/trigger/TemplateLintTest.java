@@ -222,6 +222,8 @@ final class TemplateLintTest {
                                 + " block footer, expected a number",
                         "letter.html:5:1: found another template, card, which messages do not"
                                 + " have, expected a block, such as {% block 'footer' %}");
+        assertThat(WorldChecks.problems(world).getFirst().display())
+                .endsWith("\n  {% block 'foter' %}\n  ^");
         assertThat(WorldChecks.findings(world))
                 .extracting(TemplateFinding::severity)
                 .containsOnly(Severity.ERROR);
@@ -242,6 +244,34 @@ final class TemplateLintTest {
                                     + " one in quotes, such as {% block 'footer' %}");
         }
         assertThat(told("{% block user.slot %}{% assign a = 'footer' %}{% block a %}")).isEmpty();
+    }
+
+    @Test
+    void liquidThatCannotBeReadIsToldInItsFileByPlaceWithTheLine() {
+        String page = "<p>\n{{ 'x' | upcase: 1 }}  {{ 'y' | upcase: 2 }}</p>";
+
+        List<Problem> problems =
+                Definitions.read(
+                                Workspace.of(
+                                        "shop.yaml",
+                                        WORKSPACE.replace("SUBJECT", "{{ 'z' | upcase: 3 }}"),
+                                        new TreeMap<>(Map.of("letter.html", page))),
+                                KINDS,
+                                World.empty(ZoneOffset.UTC))
+                        .problems();
+
+        assertThat(problems)
+                .extracting(problem -> "%s:%s".formatted(problem.file(), problem.mark().line()))
+                .containsExactly("letter.html:2", "letter.html:2", "shop.yaml:13");
+        assertThat(problems)
+                .extracting(problem -> problem.mark().column())
+                .containsExactly(8, 31, 18);
+        assertThat(problems)
+                .allSatisfy(problem ->
+                        assertThat(problem.found()).startsWith("Liquid that cannot be read ("));
+        assertThat(problems.getFirst().display())
+                .endsWith(
+                        "\n  {{ 'x' | upcase: 1 }}  {{ 'y' | upcase: 2 }}</p>\n         ^");
     }
 
     @Test
