@@ -328,6 +328,11 @@ public final class Fields {
                 .filter(Node.Scalar.class::isInstance)
                 .map(Node.Scalar.class::cast)
                 .orElseGet(() ->
-                        new Node.Scalar(mapping.mark(), "", Node.Style.PLAIN, mapping.mark()));
+                        new Node.Scalar(
+                                mapping.mark(),
+                                "",
+                                Node.Style.PLAIN,
+                                mapping.mark(),
+                                false));
     }
 }
