@@ -11,7 +11,8 @@ import java.util.Optional;
 /// @param version how often its definition changed, from 1
 /// @param from who it comes from, name and address, unless a campaign says otherwise
 /// @param brand what its brand is called
-/// @param texts its own texts, then those of the blocks that it may print
+/// @param texts its own texts, the subjects that variants of its campaigns bring, then those of the
+///   blocks that it may print
 /// @param variables what it uses of the data, by path; those of its blocks too
 /// @param filters the names of the filters it uses, sorted; those of its blocks too
 /// @param slots where it prints blocks, in the order of its texts
@@ -45,10 +46,18 @@ public record TemplateView(
     ///
     /// @param id unique on the page; places name it
     /// @param part which text of its definition
-    /// @param owner the name of the block that it is the page of; empty for the template's own
+    /// @param owner the name of the block that it is the page of, or of the campaign whose variant
+    ///   brings it; empty for the template's own
+    /// @param variant the name of the variant whose subject it is; absent for other texts
     /// @param file where it stands in the workspace
     /// @param source as written
-    public record Text(String id, LiquidText.Part part, String owner, String file, String source) {}
+    public record Text(
+            String id,
+            LiquidText.Part part,
+            String owner,
+            Optional<String> variant,
+            String file,
+            String source) {}
 
     /// A place in a text.
     ///

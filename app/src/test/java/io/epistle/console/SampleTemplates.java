@@ -99,7 +99,12 @@ final class SampleTemplates implements TemplatesReading {
                 "Shop",
                 List.of(
                         new TemplateView.Text(
-                                "subject", LiquidText.Part.SUBJECT, "", "letter.yaml", "Hello")),
+                                "subject",
+                                LiquidText.Part.SUBJECT,
+                                "",
+                                Optional.empty(),
+                                "letter.yaml",
+                                "Hello")),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -126,18 +131,28 @@ final class SampleTemplates implements TemplatesReading {
                                 "subject",
                                 LiquidText.Part.SUBJECT,
                                 "",
+                                Optional.empty(),
                                 "templates/picks-for-you.yaml",
                                 row.subject()),
                         new TemplateView.Text(
                                 "html",
                                 LiquidText.Part.HTML,
                                 "",
+                                Optional.empty(),
                                 "templates/picks-for-you.html.liquid",
                                 page),
+                        new TemplateView.Text(
+                                "subject-picks-for-you.popular",
+                                LiquidText.Part.SUBJECT,
+                                "Picks for you",
+                                Optional.of("What is popular"),
+                                "campaigns/picks-for-you.yaml",
+                                "{% assign unused = 1 %}"),
                         new TemplateView.Text(
                                 "block-greeting-vip",
                                 LiquidText.Part.BODY,
                                 "Greeting for the best customers",
+                                Optional.empty(),
                                 "blocks/greeting-vip.yaml",
                                 "<h1>You have an eye for what sells.</h1>\n")),
                 List.of(
@@ -190,7 +205,7 @@ final class SampleTemplates implements TemplatesReading {
                                 "found the variable unused, which is set and never read, expected a"
                                         + " use of it, or nothing",
                                 "campaigns/picks-for-you.yaml:9:14",
-                                new Place("", 1, 1),
+                                new Place("subject-picks-for-you.popular", 1, 1),
                                 "  {% assign unused = 1 %}\n  ^")));
     }
 

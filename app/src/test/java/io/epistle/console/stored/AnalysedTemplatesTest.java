@@ -1,6 +1,7 @@
 package io.epistle.console.stored;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.epistle.compose.BlockDefinition;
 import io.epistle.compose.BrandDefinition;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// What the page of a template knows of the World in force.
@@ -87,6 +89,48 @@ final class AnalysedTemplatesTest {
         assertThat(byName.variables())
                 .extracting(TemplateView.Variable::path)
                 .contains("offer.cod");
+    }
+
+    @Test
+    void theSubjectsThatVariantsBringAreAmongItsTexts() {
+        TemplateView view =
+                view(
+                        "x",
+                        """
+                        ---
+                        kind: campaign
+                        id: spring
+                        name: Spring letter
+                        audience: everyone
+                        purpose: marketing_email
+                        template: letter
+                        variants:
+                          - {id: a, weight: 40}
+                          - {id: b, name: Bold, weight: 30, subject: 'Hi {{ user.city | upcase }}'}
+                          - {id: c, weight: 30, subject: '{{ offer.cod }}{{ blocks.footer }}'}
+                        """);
+
+        assertThat(view.texts())
+                .extracting(
+                        TemplateView.Text::id,
+                        TemplateView.Text::owner,
+                        TemplateView.Text::variant)
+                .containsExactly(
+                        tuple("subject", "", Optional.empty()),
+                        tuple("html", "", Optional.empty()),
+                        tuple("subject-spring.b", "Spring letter", Optional.of("Bold")),
+                        tuple("subject-spring.c", "Spring letter", Optional.of("c")),
+                        tuple("block-footer", "Footer", Optional.empty()));
+        assertThat(view.variables())
+                .anySatisfy(variable -> {
+                    assertThat(variable.path()).isEqualTo("user.city");
+                    assertThat(variable.places())
+                            .containsExactly(new TemplateView.Place("subject-spring.b", 1, 7));
+                });
+        assertThat(view.filters()).contains("upcase");
+        assertThat(view.findings())
+                .extracting(TemplateView.Told::place)
+                .contains(new TemplateView.Place("subject-spring.c", 1, 4));
     }
 
     @Test
