@@ -265,13 +265,13 @@ final class TemplateLintTest {
                 .containsExactly("letter.html:2", "letter.html:2", "shop.yaml:13");
         assertThat(problems)
                 .extracting(problem -> problem.mark().column())
-                .containsExactly(8, 31, 18);
+                .containsExactly(10, 33, 20);
         assertThat(problems)
                 .allSatisfy(problem ->
                         assertThat(problem.found()).startsWith("Liquid that cannot be read ("));
         assertThat(problems.getFirst().display())
                 .endsWith(
-                        "\n  {{ 'x' | upcase: 1 }}  {{ 'y' | upcase: 2 }}</p>\n         ^");
+                        "\n  {{ 'x' | upcase: 1 }}  {{ 'y' | upcase: 2 }}</p>\n           ^");
     }
 
     @Test
