@@ -32,6 +32,12 @@ public record TemplateView(
         List<Choice> offers,
         List<Choice> campaigns,
         List<Told> findings) {
+    /// Findings that the page shows, more than anybody reads at once.
+    public static final int FINDINGS_MAX = 50;
+
+    /// Lines of a text that the page shows: pages of mails have some hundreds.
+    public static final int LINES_MAX = 1_000;
+
     public TemplateView {
         texts = List.copyOf(texts);
         variables = List.copyOf(variables);
@@ -40,6 +46,11 @@ public record TemplateView(
         offers = List.copyOf(offers);
         campaigns = List.copyOf(campaigns);
         findings = List.copyOf(findings);
+    }
+
+    /// The findings that the page shows.
+    public List<Told> shown() {
+        return findings.subList(0, Math.min(findings.size(), FINDINGS_MAX));
     }
 
     /// One text.
@@ -64,7 +75,12 @@ public record TemplateView(
     /// @param text the text's id; empty where the page does not show that text
     /// @param line from 1
     /// @param column from 1
-    public record Place(String text, int line, int column) {}
+    public record Place(String text, int line, int column) {
+        /// Whether the page shows its line.
+        public boolean isShown() {
+            return line <= LINES_MAX;
+        }
+    }
 
     /// A variable.
     ///

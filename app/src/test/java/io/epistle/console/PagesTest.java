@@ -276,6 +276,26 @@ final class PagesTest {
     }
 
     @Test
+    void aTemplateWithVeryManyFindingsAndLinesShowsTheFirstAndSaysSo() {
+        Visitor visitor = new Visitor(server);
+        String page = visitor.get("/console/templates/" + SampleTemplates.LONG).body();
+        int findings = TemplateView.FINDINGS_MAX;
+        int lines = TemplateView.LINES_MAX;
+
+        assertThat(page)
+                .contains("number %d<".formatted(findings))
+                .doesNotContain("number %d<".formatted(findings + 1))
+                .contains("7 more findings are not shown")
+                .contains("id=\"html-%d\"".formatted(lines))
+                .doesNotContain("html-%d\"".formatted(lines + 1))
+                .contains("Only the first 1,000 lines are shown. All stand in letter.html.liquid.")
+                .doesNotContain("#html-%d".formatted(lines + 9))
+                .contains("href=\"#html-1\"");
+        assertThat(visitor.get("/console/templates/" + SampleTemplates.TEMPLATE).body())
+                .doesNotContain("not shown", "Only the first");
+    }
+
+    @Test
     void aMailIsFramedWithoutTheRightToRun() {
         String id =
                 SampleReading.shop()

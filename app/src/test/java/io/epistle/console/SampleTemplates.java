@@ -20,6 +20,9 @@ final class SampleTemplates implements TemplatesReading {
     /// One whose preview fails.
     static final String BROKEN = "letter-02";
 
+    /// One with more findings and lines than a page shows.
+    static final String LONG = "letter-04";
+
     private static final int LETTERS = 50;
 
     private final List<PersonRow> people;
@@ -88,7 +91,48 @@ final class SampleTemplates implements TemplatesReading {
         return rows().stream()
                 .filter(row -> row.id().equals(id))
                 .findFirst()
-                .map(row -> id.equals(TEMPLATE) ? full(row) : bare(row));
+                .map(row ->
+                        switch (id) {
+                            case TEMPLATE -> full(row);
+                            case LONG -> lengthy(row);
+                            default -> bare(row);
+                        });
+    }
+
+    private static TemplateView lengthy(TemplateRow row) {
+        int findings = TemplateView.FINDINGS_MAX + 7;
+        int lines = TemplateView.LINES_MAX + 9;
+        return new TemplateView(
+                row,
+                1,
+                "hello@shop.example",
+                "Shop",
+                List.of(
+                        new TemplateView.Text(
+                                "html",
+                                LiquidText.Part.HTML,
+                                "",
+                                Optional.empty(),
+                                "letter.html.liquid",
+                                "{{ nobody }}\n".repeat(lines))),
+                List.of(
+                        new TemplateView.Variable(
+                                "nobody",
+                                false,
+                                List.of(new Place("html", 1, 4), new Place("html", lines, 4)))),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                IntStream.rangeClosed(1, findings)
+                        .mapToObj(number ->
+                                new TemplateView.Told(
+                                        false,
+                                        "found nobody, number %d".formatted(number),
+                                        "letter.html.liquid:%d:4".formatted(number),
+                                        new Place("html", number, 4),
+                                        "  {{ nobody }}\n     ^"))
+                        .toList());
     }
 
     private static TemplateView bare(TemplateRow row) {
