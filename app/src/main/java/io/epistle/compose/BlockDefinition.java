@@ -89,7 +89,7 @@ public record BlockDefinition(
         inline.ifPresent(
                 passage -> DefinitionForms.checked(fields, passage, TemplateContract.block()));
         file.ifPresent(attachment ->
-                DefinitionForms.checked(fields, attachment, TemplateContract.block()));
+                DefinitionForms.check(fields, attachment, TemplateContract.block()));
         return inline.map(Passage::text).or(() -> file.map(Attachment::text)).orElse("");
     }
 }

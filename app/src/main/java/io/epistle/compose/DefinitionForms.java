@@ -87,9 +87,8 @@ public final class DefinitionForms {
     }
 
     /// Liquid in a file that the document names; what is wrong in it is noted at its place there.
-    static String checked(Fields fields, Attachment attachment, LiquidOptions options) {
+    static void check(Fields fields, Attachment attachment, LiquidOptions options) {
         check(fields, attachment.path(), attachment.text(), Mark::new, options);
-        return attachment.text();
     }
 
     private static void check(

@@ -68,19 +68,11 @@ public record LiquidText(
                         file(
                                 document,
                                 Part.TEXT,
-                                textFile(document, template),
-                                text,
+                                text.path(),
+                                text.text(),
                                 TemplateContract.plain()))
                 .ifPresent(texts::add);
         return List.copyOf(texts);
-    }
-
-    /// The other of two files; a text may be read from the page's own.
-    private static String textFile(Document document, TemplateDefinition template) {
-        return document.attachments().keySet().stream()
-                .filter(path -> !path.equals(template.htmlFile()))
-                .findFirst()
-                .orElse(template.htmlFile());
     }
 
     /// The text of a block that can be read.

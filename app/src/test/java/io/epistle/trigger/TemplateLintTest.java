@@ -275,6 +275,40 @@ final class TemplateLintTest {
     }
 
     @Test
+    void whatIsFoundInAPlainTextIsToldInItsFile() {
+        for (String file : List.of("a.txt", "z.txt", "letter.html")) {
+            Reading reading =
+                    Definitions.read(
+                            Workspace.of(
+                                    "shop.yaml",
+                                    WORKSPACE
+                                            .replace("SUBJECT", "Hello")
+                                            .replace("BODY", "{{ size }}")
+                                            .replace("VARIANT", "Hi")
+                                            .replace(
+                                                    "html: letter.html",
+                                                    "html: letter.html\ntext: " + file),
+                                    new TreeMap<>(
+                                            Map.of(
+                                                    "letter.html",
+                                                    "{{ offer.cod }}",
+                                                    "a.txt",
+                                                    "{{ offer.cod }}",
+                                                    "z.txt",
+                                                    "{{ offer.cod }}"))),
+                            KINDS,
+                            World.empty(ZoneOffset.UTC));
+            World world = World.empty(ZoneOffset.UTC).with(reading.documents(), Instant.EPOCH);
+
+            assertThat(WorldChecks.findings(world))
+                    .filteredOn(finding -> finding.text().part() == LiquidText.Part.TEXT)
+                    .singleElement()
+                    .extracting(finding -> finding.problem().file())
+                    .isEqualTo(file);
+        }
+    }
+
+    @Test
     void aSlotIsRefusedByNameAsByTag() {
         assertThat(WorldChecks.problems(world("Hello", "{{ blocks.fotter }}", "{{ size }}", "Hi")))
                 .extracting(Problem::toString)
