@@ -133,7 +133,7 @@ final class ApplyCommand implements Command {
     /// Tells what is probably not meant, which refuses nothing.
     private void warn(List<TemplateFinding> findings) {
         for (TemplateFinding finding : findings.subList(0, Math.min(findings.size(), TOLD_MAX))) {
-            terminal.tell("warning: %s\n%s".formatted(finding.problem(), finding.pointed()));
+            terminal.tell("warning: " + finding.problem().display());
         }
         if (findings.size() > TOLD_MAX) {
             terminal.tell("and %,d more warnings".formatted(findings.size() - TOLD_MAX));
@@ -163,7 +163,7 @@ final class ApplyCommand implements Command {
     private static void refuse(List<Problem> problems) {
         if (!problems.isEmpty()) {
             throw new Refusal(
-                    problems.stream().map(Problem::toString).collect(Collectors.joining("\n"))
+                    problems.stream().map(Problem::display).collect(Collectors.joining("\n"))
                             + "\nNothing was changed.");
         }
     }

@@ -60,7 +60,7 @@ record Setting<T>(String key, String variable, Form<T> form) {
 
     /// A text as problems of the file show one: long ones are cut.
     private static String described(String text) {
-        return new Node.Scalar(Mark.WHOLE_FILE, text, Node.Style.QUOTED, Mark.WHOLE_FILE)
+        return new Node.Scalar(Mark.WHOLE_FILE, text, Node.Style.QUOTED, Mark.WHOLE_FILE, false)
                 .described();
     }
 }

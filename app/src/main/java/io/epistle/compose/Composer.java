@@ -103,7 +103,9 @@ public final class Composer {
                 template.text()
                         .map(text ->
                                 Template.parse(
-                                        template.id() + " text", text, TemplateContract.plain())));
+                                        template.id() + " text",
+                                        text.text(),
+                                        TemplateContract.plain())));
     }
 
     /// The ids of the templates, ascending.

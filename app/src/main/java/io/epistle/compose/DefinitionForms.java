@@ -3,6 +3,7 @@ package io.epistle.compose;
 import io.epistle.definition.Attachment;
 import io.epistle.definition.Fields;
 import io.epistle.definition.Form;
+import io.epistle.definition.Mark;
 import io.epistle.definition.Passage;
 import io.epistle.liquid.LiquidOptions;
 import io.epistle.liquid.Problem;
@@ -79,37 +80,35 @@ public final class DefinitionForms {
         return checked(fields, fields.passage(key), TemplateContract.plain());
     }
 
-    /// Liquid in the document itself.
+    /// Liquid in the document itself; what is wrong in it is noted at its place.
     static String checked(Fields fields, Passage passage, LiquidOptions options) {
-        for (Problem problem : Template.check("", passage.text(), options)) {
-            if (problem.severity() == Problem.Severity.ERROR) {
-                fields.note(
-                        passage.at(problem.line(), problem.column()),
-                        "Liquid that cannot be read (%s)".formatted(problem.message()),
-                        "a template that can",
-                        advice(problem));
-            }
-        }
+        check(fields, fields.file(), passage.text(), passage::at, options);
         return passage.text();
     }
 
-    /// Liquid in a file that the document names; what is wrong is noted where it is named.
-    static String checked(Fields fields, String key, Attachment attachment, LiquidOptions options) {
-        for (Problem problem : Template.check(attachment.path(), attachment.text(), options)) {
+    /// Liquid in a file that the document names; what is wrong in it is noted at its place there.
+    static void check(Fields fields, Attachment attachment, LiquidOptions options) {
+        check(fields, attachment.path(), attachment.text(), Mark::new, options);
+    }
+
+    private static void check(
+            Fields fields,
+            String file,
+            String text,
+            LiquidText.Standing standing,
+            LiquidOptions options) {
+        for (Problem problem : Template.check(file, text, options)) {
             if (problem.severity() == Problem.Severity.ERROR) {
                 fields.note(
-                        fields.at(key),
-                        "%s, which cannot be read at line %d, column %d (%s)"
-                                .formatted(
-                                        attachment.path(),
-                                        problem.line(),
-                                        problem.column(),
-                                        problem.message()),
-                        "a template that can",
-                        advice(problem));
+                        new io.epistle.definition.Problem(
+                                file,
+                                standing.at(problem.line(), problem.column()),
+                                "Liquid that cannot be read (%s)".formatted(problem.message()),
+                                "a template that can",
+                                advice(problem),
+                                problem.pointed()));
             }
         }
-        return attachment.text();
     }
 
     /// `priority`, 1 first.

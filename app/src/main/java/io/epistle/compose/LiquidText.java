@@ -26,7 +26,8 @@ public record LiquidText(
     ///
     /// @param definition whose it is
     /// @param part which of its texts
-    public record Name(DocumentKey definition, Part part) {}
+    /// @param variant the id of the campaign's variant whose subject it is; empty for other texts
+    public record Name(DocumentKey definition, Part part, String variant) {}
 
     /// The texts that definitions have.
     public enum Part {
@@ -67,19 +68,11 @@ public record LiquidText(
                         file(
                                 document,
                                 Part.TEXT,
-                                textFile(document, template),
-                                text,
+                                text.path(),
+                                text.text(),
                                 TemplateContract.plain()))
                 .ifPresent(texts::add);
         return List.copyOf(texts);
-    }
-
-    /// The other of two files; a text may be read from the page's own.
-    private static String textFile(Document document, TemplateDefinition template) {
-        return document.attachments().keySet().stream()
-                .filter(path -> !path.equals(template.htmlFile()))
-                .findFirst()
-                .orElse(template.htmlFile());
     }
 
     /// The text of a block that can be read.
@@ -89,7 +82,7 @@ public record LiquidText(
                 .map(entry ->
                         written(
                                 document,
-                                Part.BODY,
+                                name(document, Part.BODY),
                                 entry.value(),
                                 block.body(),
                                 TemplateContract.block()))
@@ -109,36 +102,42 @@ public record LiquidText(
         return document.root()
                 .entry(key)
                 .filter(_ -> !text.isEmpty())
-                .map(entry -> line(document, part, entry.value(), text));
+                .map(entry ->
+                        written(
+                                document,
+                                name(document, part),
+                                entry.value(),
+                                text,
+                                TemplateContract.plain()));
     }
 
-    /// A line of Liquid that stands in a document.
+    /// The subject that a variant of a campaign brings.
     ///
-    /// @param node where it stands
-    public static LiquidText line(Document document, Part part, Node node, String text) {
-        return written(document, part, node, text, TemplateContract.plain());
+    /// @param variant the variant's id
+    /// @param node where it stands in the campaign
+    public static LiquidText subject(Document campaign, String variant, Node node, String text) {
+        Name name = new Name(campaign.key(), Part.SUBJECT, variant);
+        return written(campaign, name, node, text, TemplateContract.plain());
     }
 
     private static LiquidText written(
-            Document document, Part part, Node node, String text, LiquidOptions options) {
+            Document document, Name name, Node node, String text, LiquidOptions options) {
         Standing standing = node instanceof Node.Scalar scalar ? scalar::at : (_, _) -> node.mark();
-        return read(document, part, document.source().file(), standing, text, options);
+        return read(name, document.source().file(), standing, text, options);
     }
 
     private static LiquidText file(
             Document document, Part part, String path, String text, LiquidOptions options) {
-        return read(document, part, path, Mark::new, text, options);
+        return read(name(document, part), path, Mark::new, text, options);
+    }
+
+    private static Name name(Document document, Part part) {
+        return new Name(document.key(), part, "");
     }
 
     private static LiquidText read(
-            Document document,
-            Part part,
-            String file,
-            Standing standing,
-            String text,
-            LiquidOptions options) {
+            Name name, String file, Standing standing, String text, LiquidOptions options) {
         Template template = Template.parse(file, text, options);
-        return new LiquidText(
-                new Name(document.key(), part), file, standing, template, Analysis.of(template));
+        return new LiquidText(name, file, standing, template, Analysis.of(template));
     }
 }

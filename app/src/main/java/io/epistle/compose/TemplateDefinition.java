@@ -17,7 +17,7 @@ import java.util.Optional;
 /// @param preheader what the inbox shows after the subject; may be empty
 /// @param html the page
 /// @param htmlFile where the page was read from, for messages to its author
-/// @param text the plain text; absent where it is derived from the page
+/// @param text the plain text with its file; absent where it is derived from the page
 /// @param from who it comes from, unless its campaign says otherwise
 /// @param replyTo where answers go; empty where they go to `from`
 /// @param brand the id of its brand
@@ -28,7 +28,7 @@ public record TemplateDefinition(
         String preheader,
         String html,
         String htmlFile,
-        Optional<String> text,
+        Optional<Attachment> text,
         NamedAddress from,
         List<NamedAddress> replyTo,
         String brand) {
@@ -59,12 +59,9 @@ public record TemplateDefinition(
         String subject = DefinitionForms.line(fields, "subject");
         String preheader = DefinitionForms.optionalLine(fields, "preheader").orElse("");
         Attachment html = fields.attachment("html");
-        DefinitionForms.checked(fields, "html", html, TemplateContract.page());
-        Optional<String> text =
-                fields.optionalAttachment("text")
-                        .map(file ->
-                                DefinitionForms.checked(
-                                        fields, "text", file, TemplateContract.plain()));
+        DefinitionForms.check(fields, html, TemplateContract.page());
+        Optional<Attachment> text = fields.optionalAttachment("text");
+        text.ifPresent(file -> DefinitionForms.check(fields, file, TemplateContract.plain()));
         Optional<NamedAddress> from = fields.object("from", DefinitionForms::namedAddress);
         List<NamedAddress> replyTo = fields.objects("reply-to", DefinitionForms::namedAddress);
         String brand = fields.reference("brand", BrandDefinition.KIND);

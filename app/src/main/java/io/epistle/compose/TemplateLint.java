@@ -131,8 +131,9 @@ public final class TemplateLint {
                         document.source().file(),
                         mark,
                         "the parameter %s, which the block never uses".formatted(name),
-                        "{{ %s }} in its page, or no such parameter".formatted(name)),
-                pointed(document, mark));
+                        "{{ %s }} in its page, or no such parameter".formatted(name),
+                        "",
+                        pointed(document, mark)));
     }
 
     /// A line of a document with a mark below a place of it.

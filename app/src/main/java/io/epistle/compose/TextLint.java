@@ -41,7 +41,7 @@ final class TextLint {
     ///
     /// @param slots all blocks by slot
     TextLint blocks(SortedMap<String, List<BlockDefinition>> slots) {
-        BlockUse.of(text).forEach(use -> block(use, slots));
+        BlockUse.tags(text).forEach(use -> block(use, slots));
         return this;
     }
 
@@ -66,14 +66,30 @@ final class TextLint {
         if (text.analysis().sets().contains(use.path().getFirst())) {
             return;
         }
-        Contract.unknown(use, sample)
-                .ifPresent(unknown ->
-                        add(
-                                Severity.WARNING,
-                                at(use.position()),
-                                "%s: there is no %s".formatted(use.written(), unknown.name()),
-                                oneOf(unknown.known()),
-                                Suggestion.of(unknown.name(), unknown.known())));
+        Contract.unknown(use, sample).ifPresent(unknown -> unknown(use, unknown));
+    }
+
+    private void unknown(VariableUse use, Contract.Unknown unknown) {
+        boolean isSlot = BlockUse.isOne(text, use) && use.path().get(1).equals(unknown.name());
+        if (isSlot && !use.guarded()) {
+            noBlock(use.position(), unknown.name(), unknown.known());
+            return;
+        }
+        add(
+                Severity.WARNING,
+                at(use.position()),
+                "%s: there is no %s".formatted(use.written(), unknown.name()),
+                oneOf(unknown.known()),
+                Suggestion.of(unknown.name(), unknown.known()));
+    }
+
+    private void noBlock(int position, String slot, Collection<String> slots) {
+        add(
+                Severity.ERROR,
+                at(position),
+                "a block for the slot %s, which none stands in".formatted(slot),
+                oneOf(slots),
+                Suggestion.of(slot, slots));
     }
 
     private void dead(DeadBranch branch) {
@@ -119,16 +135,19 @@ final class TextLint {
     }
 
     private void block(BlockUse use, SortedMap<String, List<BlockDefinition>> slots) {
+        if (use.namesNone()) {
+            add(
+                    Severity.ERROR,
+                    at(use.place().position()),
+                    "a block without the name of a slot",
+                    "one in quotes, such as {% block 'footer' %}",
+                    "");
+        }
         use.slot()
                 .ifPresent(slot -> {
                     List<BlockDefinition> blocks = slots.getOrDefault(slot, List.of());
                     if (blocks.isEmpty()) {
-                        add(
-                                Severity.ERROR,
-                                at(use.place().position()),
-                                "a block for the slot %s, which none stands in".formatted(slot),
-                                oneOf(slots.keySet()),
-                                Suggestion.of(slot, slots.keySet()));
+                        noBlock(use.place().position(), slot, slots.keySet());
                     }
                     for (BlockDefinition block : blocks) {
                         use.arguments().forEach(argument -> argument(use, block, argument));
@@ -192,7 +211,7 @@ final class TextLint {
                                 text.standing().at(place.line(), place.column()),
                                 found,
                                 expected,
-                                suggestion),
-                        place.pointed()));
+                                suggestion,
+                                place.pointed())));
     }
 }

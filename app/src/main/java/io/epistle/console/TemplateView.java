@@ -11,7 +11,8 @@ import java.util.Optional;
 /// @param version how often its definition changed, from 1
 /// @param from who it comes from, name and address, unless a campaign says otherwise
 /// @param brand what its brand is called
-/// @param texts its own texts, then those of the blocks that it may print
+/// @param texts its own texts, the subjects that variants of its campaigns bring, then those of the
+///   blocks that it may print
 /// @param variables what it uses of the data, by path; those of its blocks too
 /// @param filters the names of the filters it uses, sorted; those of its blocks too
 /// @param slots where it prints blocks, in the order of its texts
@@ -31,6 +32,12 @@ public record TemplateView(
         List<Choice> offers,
         List<Choice> campaigns,
         List<Told> findings) {
+    /// Findings that the page shows, more than anybody reads at once.
+    public static final int FINDINGS_MAX = 50;
+
+    /// Lines of a text that the page shows: pages of mails have some hundreds.
+    public static final int LINES_MAX = 1_000;
+
     public TemplateView {
         texts = List.copyOf(texts);
         variables = List.copyOf(variables);
@@ -41,21 +48,39 @@ public record TemplateView(
         findings = List.copyOf(findings);
     }
 
+    /// The findings that the page shows.
+    public List<Told> shown() {
+        return findings.subList(0, Math.min(findings.size(), FINDINGS_MAX));
+    }
+
     /// One text.
     ///
     /// @param id unique on the page; places name it
     /// @param part which text of its definition
-    /// @param owner the name of the block that it is the page of; empty for the template's own
+    /// @param owner the name of the block that it is the page of, or of the campaign whose variant
+    ///   brings it; empty for the template's own
+    /// @param variant the name of the variant whose subject it is; absent for other texts
     /// @param file where it stands in the workspace
     /// @param source as written
-    public record Text(String id, LiquidText.Part part, String owner, String file, String source) {}
+    public record Text(
+            String id,
+            LiquidText.Part part,
+            String owner,
+            Optional<String> variant,
+            String file,
+            String source) {}
 
     /// A place in a text.
     ///
     /// @param text the text's id; empty where the page does not show that text
     /// @param line from 1
     /// @param column from 1
-    public record Place(String text, int line, int column) {}
+    public record Place(String text, int line, int column) {
+        /// Whether the page shows its line.
+        public boolean isShown() {
+            return line <= LINES_MAX;
+        }
+    }
 
     /// A variable.
     ///

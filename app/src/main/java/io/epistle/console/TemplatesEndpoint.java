@@ -53,8 +53,10 @@ final class TemplatesEndpoint implements HttpService {
 
     private static PreviewQuery preview(ServerRequest request) {
         String search = Replies.parameter(request, "q").orElse("");
+        Optional<String> person = Replies.parameter(request, "person");
         return new PreviewQuery(
-                Replies.parameter(request, "person").flatMap(PersonId::find),
+                person.flatMap(PersonId::find),
+                person.isPresent(),
                 search.substring(0, Math.min(search.length(), PeopleQuery.TEXT_MAX)),
                 Replies.parameter(request, "show").filter("text"::equals).isPresent(),
                 Replies.parameter(request, "width").filter("phone"::equals).isPresent());
@@ -106,9 +108,14 @@ final class TemplatesEndpoint implements HttpService {
                         "query",
                         query,
                         "preview",
-                        templates.preview(id(request), query.person()),
+                        preview(id(request), query),
                         "found",
                         found(query)));
+    }
+
+    /// The preview that is asked for; absent where nobody can be called that.
+    private Optional<TemplatePreview> preview(String template, PreviewQuery query) {
+        return query.isNobody() ? Optional.empty() : templates.preview(template, query.person());
     }
 
     /// The people whom a search may mean.
@@ -155,11 +162,7 @@ final class TemplatesEndpoint implements HttpService {
 
     private void previewJson(ServerRequest request, ServerResponse response) {
         PreviewQuery query = preview(request);
-        boolean named = Replies.parameter(request, "person").isPresent();
-        Optional<TemplatePreview> preview =
-                named && query.person().isEmpty()
-                        ? Optional.empty()
-                        : templates.preview(id(request), query.person());
+        Optional<TemplatePreview> preview = preview(id(request), query);
         if (preview.isEmpty()) {
             showing.error(request, response, Status.NOT_FOUND_404, "error.preview");
         } else {

@@ -60,6 +60,7 @@ final class TemplatesJson {
         json.writeStringProperty("id", text.id());
         json.writeStringProperty("part", text.part().name().toLowerCase(Locale.ROOT));
         json.writeStringProperty("owner", text.owner());
+        Json.text(json, "variant", text.variant());
         json.writeStringProperty("file", text.file());
         json.writeStringProperty("source", text.source());
     }

@@ -211,6 +211,16 @@ public final class Fields {
         inquiry.note(mark, found, expected, suggestion);
     }
 
+    /// Notes that something is wrong, in this definition or in a file that it names.
+    public void note(Problem problem) {
+        inquiry.note(problem);
+    }
+
+    /// The file that this definition stands in.
+    public String file() {
+        return inquiry.file();
+    }
+
     /// Ends the reading: keys that nobody asked for are noted, and the value is made if nothing was
     /// wrong here or below. An [IllegalArgumentException] that it throws is noted too, so that a
     /// record's own rules need no second copy.
@@ -318,6 +328,7 @@ public final class Fields {
                 .filter(Node.Scalar.class::isInstance)
                 .map(Node.Scalar.class::cast)
                 .orElseGet(() ->
-                        new Node.Scalar(mapping.mark(), "", Node.Style.PLAIN, mapping.mark()));
+                        new Node.Scalar(
+                                mapping.mark(), "", Node.Style.PLAIN, mapping.mark(), false));
     }
 }

@@ -47,6 +47,10 @@ final class Inquiry {
     }
 
     void note(Mark mark, String found, String expected, String suggestion) {
-        problems.add(new Problem(source.file(), mark, found, expected, suggestion));
+        note(new Problem(source.file(), mark, found, expected, suggestion));
+    }
+
+    void note(Problem problem) {
+        problems.add(problem);
     }
 }

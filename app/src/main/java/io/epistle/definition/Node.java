@@ -30,28 +30,25 @@ public sealed interface Node {
     /// @param text the characters after unquoting and joining
     /// @param style how it is written
     /// @param textMark where the first character of `text` stands
-    record Scalar(Mark mark, String text, Style style, Mark textMark) implements Node {
+    /// @param verbatim whether the characters of `text` stand in the file one by one from there: on
+    ///   one line without escapes, or line by line in a literal block
+    record Scalar(Mark mark, String text, Style style, Mark textMark, boolean verbatim)
+            implements Node {
         /// Whether nothing was written, or `null` or `~`.
         public boolean isNothing() {
             return style == Style.PLAIN
                     && (text.isEmpty() || text.equals("~") || text.equals("null"));
         }
 
-        /// The place in the file of a place in the text. Exact for a text on one line without
-        /// escapes and for a literal block; otherwise where the scalar begins.
+        /// The place in the file of a place in the text. Exact where the text stands there as it
+        /// is; otherwise where the scalar begins.
         ///
         /// @param line in the text, from 1
         /// @param column in the text, from 1
         public Mark at(int line, int column) {
-            return switch (style) {
-                case LITERAL ->
-                        new Mark(textMark.line() + line - 1, textMark.column() + column - 1);
-                case PLAIN, QUOTED ->
-                        text.indexOf('\n') < 0 && line == 1
-                                ? new Mark(textMark.line(), textMark.column() + column - 1)
-                                : mark;
-                case FOLDED -> mark;
-            };
+            return verbatim
+                    ? new Mark(textMark.line() + line - 1, textMark.column() + column - 1)
+                    : mark;
         }
 
         @Override

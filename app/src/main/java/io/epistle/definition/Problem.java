@@ -9,14 +9,22 @@ import java.util.Comparator;
 /// @param found what stands there, to follow the word "found"
 /// @param expected what could stand there, to follow the word "expected"
 /// @param suggestion a sentence such as `did you mean "name"?`; empty where there is none
-public record Problem(String file, Mark mark, String found, String expected, String suggestion)
+/// @param pointed the line, and in a second one a mark below the place; empty where it is not shown
+public record Problem(
+        String file, Mark mark, String found, String expected, String suggestion, String pointed)
         implements Comparable<Problem> {
     private static final Comparator<Problem> ORDER =
             Comparator.comparing(Problem::file)
                     .thenComparing(Problem::mark)
                     .thenComparing(Problem::found)
                     .thenComparing(Problem::expected)
-                    .thenComparing(Problem::suggestion);
+                    .thenComparing(Problem::suggestion)
+                    .thenComparing(Problem::pointed);
+
+    /// Without the line.
+    public Problem(String file, Mark mark, String found, String expected, String suggestion) {
+        this(file, mark, found, expected, suggestion, "");
+    }
 
     /// Without a suggestion.
     public Problem(String file, Mark mark, String found, String expected) {
@@ -39,5 +47,10 @@ public record Problem(String file, Mark mark, String found, String expected, Str
                         : "%s:%d:%d".formatted(file, mark.line(), mark.column());
         String advice = suggestion.isEmpty() ? "" : "; " + suggestion;
         return "%s: found %s, expected %s%s".formatted(place, found, expected, advice);
+    }
+
+    /// The one line, then the line of the file with the mark below, where it is shown.
+    public String display() {
+        return pointed.isEmpty() ? toString() : this + "\n" + pointed;
     }
 }

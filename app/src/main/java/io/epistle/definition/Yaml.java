@@ -154,7 +154,33 @@ final class Yaml {
                     case QUOTED -> new Mark(mark.line(), mark.column() + 1);
                     case LITERAL, FOLDED -> blockMark(event.getValue(), mark);
                 };
-        return new Node.Scalar(mark, event.getValue(), style, textMark);
+        boolean verbatim =
+                switch (style) {
+                    case PLAIN -> stands(event, 0);
+                    case QUOTED -> stands(event, 2);
+                    case LITERAL -> true;
+                    case FOLDED -> false;
+                };
+        return new Node.Scalar(mark, event.getValue(), style, textMark, verbatim);
+    }
+
+    /// Whether a text is as long as what is written on one line, but for its quotes: every escape
+    /// is longer than what it stands for.
+    private static boolean stands(ScalarEvent event, int quotes) {
+        return event.getStartMark()
+                .flatMap(start -> event.getEndMark().map(end -> stands(event, start, end, quotes)))
+                .orElse(false);
+    }
+
+    private static boolean stands(
+            ScalarEvent event,
+            org.snakeyaml.engine.v2.exceptions.Mark start,
+            org.snakeyaml.engine.v2.exceptions.Mark end,
+            int quotes) {
+        String text = event.getValue();
+        return start.getLine() == end.getLine()
+                && end.getColumn() - start.getColumn()
+                        == text.codePointCount(0, text.length()) + quotes;
     }
 
     /// Where the text of a block begins: on the line after its header, behind the indentation that

@@ -51,7 +51,7 @@ public record WrittenRule(Passage passage, Said said) {
     /// @throws IllegalArgumentException where the text is not a rule
     public static WrittenRule of(String text) {
         Mark start = new Mark(1, 1);
-        Node.Scalar scalar = new Node.Scalar(start, text, Node.Style.LITERAL, start);
+        Node.Scalar scalar = new Node.Scalar(start, text, Node.Style.LITERAL, start, true);
         return new WrittenRule(new Passage(text, scalar), Parser.parse(text).orThrow());
     }
 

@@ -77,21 +77,19 @@ public final class WorldChecks {
         return List.copyOf(findings);
     }
 
-    private static List<LiquidText> subjects(Document document, CampaignDefinition campaign) {
+    /// The subjects that the variants of a campaign bring, in their order.
+    public static List<LiquidText> subjects(Document document, CampaignDefinition campaign) {
         List<LiquidText> subjects = new ArrayList<>();
         List<CampaignVariant> variants = campaign.variants();
         Optional<Node> list = document.root().entry("variants").map(Node.Entry::value);
         if (list.isPresent() && list.get() instanceof Node.Sequence(_, var items)) {
             for (int index = 0; index < variants.size(); index++) {
+                String id = variants.get(index).id();
                 Optional<String> subject = variants.get(index).subject();
                 if (subject.isPresent() && items.get(index) instanceof Node.Mapping variant) {
                     variant.entry("subject")
                             .map(entry ->
-                                    LiquidText.line(
-                                            document,
-                                            LiquidText.Part.SUBJECT,
-                                            entry.value(),
-                                            subject.get()))
+                                    LiquidText.subject(document, id, entry.value(), subject.get()))
                             .ifPresent(subjects::add);
                 }
             }

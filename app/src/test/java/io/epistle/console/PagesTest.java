@@ -250,6 +250,55 @@ final class PagesTest {
     }
 
     @Test
+    void aPreviewForWhomThereIsNotShowsNobodyElse() {
+        Visitor visitor = new Visitor(server);
+        String template = "/console/templates/" + SampleTemplates.TEMPLATE;
+
+        for (String nobody : List.of("zzz", "0".repeat(32), "a%20b")) {
+            assertThat(visitor.get(template + "?person=" + nobody).body())
+                    .as(nobody)
+                    .contains("There is no such person")
+                    .doesNotContain("mail-facts", "As it would be now for");
+        }
+        assertThat(visitor.get(template).body())
+                .contains("As it would be now for")
+                .doesNotContain("There is no such person");
+    }
+
+    @Test
+    void aMailThatWouldFailShowsItsLineAndAMarkBelowThePlace() {
+        String page =
+                new Visitor(server).get("/console/templates/" + SampleTemplates.BROKEN).body();
+
+        assertThat(page)
+                .containsPattern(
+                        "<pre class=\"pointed\"[^>]*>letter[.]html:1:4: [^<]*\n"
+                            + "  [^\n"
+                            + "]*\n"
+                            + "     \\^</pre>");
+    }
+
+    @Test
+    void aTemplateWithVeryManyFindingsAndLinesShowsTheFirstAndSaysSo() {
+        Visitor visitor = new Visitor(server);
+        String page = visitor.get("/console/templates/" + SampleTemplates.LONG).body();
+        int findings = TemplateView.FINDINGS_MAX;
+        int lines = TemplateView.LINES_MAX;
+
+        assertThat(page)
+                .contains("number %d<".formatted(findings))
+                .doesNotContain("number %d<".formatted(findings + 1))
+                .contains("7 more findings are not shown")
+                .contains("id=\"html-%d\"".formatted(lines))
+                .doesNotContain("html-%d\"".formatted(lines + 1))
+                .contains("Only the first 1,000 lines are shown. All stand in letter.html.liquid.")
+                .doesNotContain("#html-%d".formatted(lines + 9))
+                .contains("href=\"#html-1\"");
+        assertThat(visitor.get("/console/templates/" + SampleTemplates.TEMPLATE).body())
+                .doesNotContain("not shown", "Only the first");
+    }
+
+    @Test
     void aMailIsFramedWithoutTheRightToRun() {
         String id =
                 SampleReading.shop()

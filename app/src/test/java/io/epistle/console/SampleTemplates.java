@@ -20,6 +20,9 @@ final class SampleTemplates implements TemplatesReading {
     /// One whose preview fails.
     static final String BROKEN = "letter-02";
 
+    /// One with more findings and lines than a page shows.
+    static final String LONG = "letter-04";
+
     private static final int LETTERS = 50;
 
     private final List<PersonRow> people;
@@ -88,7 +91,48 @@ final class SampleTemplates implements TemplatesReading {
         return rows().stream()
                 .filter(row -> row.id().equals(id))
                 .findFirst()
-                .map(row -> id.equals(TEMPLATE) ? full(row) : bare(row));
+                .map(row ->
+                        switch (id) {
+                            case TEMPLATE -> full(row);
+                            case LONG -> lengthy(row);
+                            default -> bare(row);
+                        });
+    }
+
+    private static TemplateView lengthy(TemplateRow row) {
+        int findings = TemplateView.FINDINGS_MAX + 7;
+        int lines = TemplateView.LINES_MAX + 9;
+        return new TemplateView(
+                row,
+                1,
+                "hello@shop.example",
+                "Shop",
+                List.of(
+                        new TemplateView.Text(
+                                "html",
+                                LiquidText.Part.HTML,
+                                "",
+                                Optional.empty(),
+                                "letter.html.liquid",
+                                "{{ nobody }}\n".repeat(lines))),
+                List.of(
+                        new TemplateView.Variable(
+                                "nobody",
+                                false,
+                                List.of(new Place("html", 1, 4), new Place("html", lines, 4)))),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                IntStream.rangeClosed(1, findings)
+                        .mapToObj(number ->
+                                new TemplateView.Told(
+                                        false,
+                                        "found nobody, number %d".formatted(number),
+                                        "letter.html.liquid:%d:4".formatted(number),
+                                        new Place("html", number, 4),
+                                        "  {{ nobody }}\n     ^"))
+                        .toList());
     }
 
     private static TemplateView bare(TemplateRow row) {
@@ -99,7 +143,12 @@ final class SampleTemplates implements TemplatesReading {
                 "Shop",
                 List.of(
                         new TemplateView.Text(
-                                "subject", LiquidText.Part.SUBJECT, "", "letter.yaml", "Hello")),
+                                "subject",
+                                LiquidText.Part.SUBJECT,
+                                "",
+                                Optional.empty(),
+                                "letter.yaml",
+                                "Hello")),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -126,18 +175,28 @@ final class SampleTemplates implements TemplatesReading {
                                 "subject",
                                 LiquidText.Part.SUBJECT,
                                 "",
+                                Optional.empty(),
                                 "templates/picks-for-you.yaml",
                                 row.subject()),
                         new TemplateView.Text(
                                 "html",
                                 LiquidText.Part.HTML,
                                 "",
+                                Optional.empty(),
                                 "templates/picks-for-you.html.liquid",
                                 page),
+                        new TemplateView.Text(
+                                "subject-picks-for-you.popular",
+                                LiquidText.Part.SUBJECT,
+                                "Picks for you",
+                                Optional.of("What is popular"),
+                                "campaigns/picks-for-you.yaml",
+                                "{% assign unused = 1 %}"),
                         new TemplateView.Text(
                                 "block-greeting-vip",
                                 LiquidText.Part.BODY,
                                 "Greeting for the best customers",
+                                Optional.empty(),
                                 "blocks/greeting-vip.yaml",
                                 "<h1>You have an eye for what sells.</h1>\n")),
                 List.of(
@@ -190,7 +249,7 @@ final class SampleTemplates implements TemplatesReading {
                                 "found the variable unused, which is set and never read, expected a"
                                         + " use of it, or nothing",
                                 "campaigns/picks-for-you.yaml:9:14",
-                                new Place("", 1, 1),
+                                new Place("subject-picks-for-you.popular", 1, 1),
                                 "  {% assign unused = 1 %}\n  ^")));
     }
 
@@ -221,7 +280,9 @@ final class SampleTemplates implements TemplatesReading {
         return switch (template) {
             case SKIPPED -> new TemplatePreview.Skipped("fewer than four picks");
             case BROKEN ->
-                    new TemplatePreview.Broken("letter.html:1:1: the block footer is not there");
+                    new TemplatePreview.Broken(
+                            "letter.html:1:4: the block footer is not there\n  <p>{% block"
+                                    + " 'footer' %}\n     ^");
             default ->
                     new TemplatePreview.Mail(
                             "Thimble & Pine <hello@thimble-and-pine.example>",

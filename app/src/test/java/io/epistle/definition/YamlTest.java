@@ -187,6 +187,55 @@ final class YamlTest {
     }
 
     @Test
+    void aPlaceInATextThatIsNotWrittenAsItReadsIsWhereTheScalarBegins() {
+        Mark begin = new Mark(1, 4);
+
+        for (String written :
+                List.of(
+                        "'single ''quoted'' x'",
+                        "''''",
+                        "\"\\u00e9\\t x\"",
+                        "\"a \\\"b\\\" x\"",
+                        "\"a\n  b x\"",
+                        "'a\n  b x'",
+                        "a\n  b x",
+                        "\"a\\\n  b x\"",
+                        "\"a\\n x\"")) {
+            Node.Scalar scalar = (Node.Scalar) value(mapping("a: " + written + "\n"), "a");
+            int column = scalar.text().lines().findFirst().orElseThrow().length();
+            assertThat(scalar.at(1, column)).as(written).isEqualTo(begin);
+        }
+    }
+
+    /// The oracle looks for the one x in the file.
+    @Test
+    void aPlaceInATextThatIsWrittenAsItReadsIsExact() {
+        for (String written :
+                List.of(
+                        "it is x  # not xx",
+                        "'it is \"x\"'",
+                        "\"it's x\"",
+                        "\"\uD83D\uDE00 x\"",
+                        "\uD83D\uDE00 {{ x }}   ",
+                        "'  x  '",
+                        "|\n  a\n   \\t'' x")) {
+            String file = "a: " + written + "\n";
+            Node.Scalar scalar = (Node.Scalar) value(mapping(file), "a");
+            assertThat(scalar.at(markOfX(scalar.text()).line(), markOfX(scalar.text()).column()))
+                    .as(written)
+                    .isEqualTo(markOfX(file));
+        }
+    }
+
+    private static Mark markOfX(String text) {
+        String before = text.substring(0, text.indexOf('x'));
+        int begin = before.lastIndexOf('\n') + 1;
+        return new Mark(
+                1 + (int) before.chars().filter(it -> it == '\n').count(),
+                1 + before.codePointCount(begin, before.length()));
+    }
+
+    @Test
     void whateverIsTypedEndsInAValueOrAProblem() {
         Random random = new Random(7);
         String alphabet = "ab:- \n\t\"'[]{},&*!|>#%@`\\~?.0\uFEFF\u00E9";

@@ -203,9 +203,7 @@ final class CampaignDefinitionTest {
         assertThat(problems(campaign("audience: everyone"), "<p>\n{% iff x %}</p>"))
                 .singleElement()
                 .asString()
-                .startsWith(
-                        "shop.yaml:13:7: found letter.html, which cannot be read at line 2, column"
-                                + " 1")
+                .startsWith("letter.html:2:1: found Liquid that cannot be read (")
                 .contains("did you mean if?");
         assertThat(
                         problems(

@@ -222,9 +222,112 @@ final class TemplateLintTest {
                                 + " block footer, expected a number",
                         "letter.html:5:1: found another template, card, which messages do not"
                                 + " have, expected a block, such as {% block 'footer' %}");
+        assertThat(WorldChecks.problems(world).getFirst().display())
+                .endsWith("\n  {% block 'foter' %}\n  ^");
         assertThat(WorldChecks.findings(world))
                 .extracting(TemplateFinding::severity)
                 .containsOnly(Severity.ERROR);
+    }
+
+    @Test
+    void aSlotThatIsNoTextOrAnEmptyOneRefusesTheWorkspace() {
+        List<String> wrong = List.of("5", "nil", "true", "''", "1.5");
+
+        for (String slot : wrong) {
+            assertThat(
+                            WorldChecks.problems(
+                                    world("Hello", "{% block " + slot + " %}", "{{ size }}", "Hi")))
+                    .as(slot)
+                    .extracting(Problem::toString)
+                    .containsExactly(
+                            "letter.html:1:1: found a block without the name of a slot, expected"
+                                    + " one in quotes, such as {% block 'footer' %}");
+        }
+        assertThat(told("{% block user.slot %}{% assign a = 'footer' %}{% block a %}")).isEmpty();
+    }
+
+    @Test
+    void liquidThatCannotBeReadIsToldInItsFileByPlaceWithTheLine() {
+        String page = "<p>\n{{ 'x' | upcase: 1 }}  {{ 'y' | upcase: 2 }}</p>";
+
+        List<Problem> problems =
+                Definitions.read(
+                                Workspace.of(
+                                        "shop.yaml",
+                                        WORKSPACE.replace("SUBJECT", "{{ 'z' | upcase: 3 }}"),
+                                        new TreeMap<>(Map.of("letter.html", page))),
+                                KINDS,
+                                World.empty(ZoneOffset.UTC))
+                        .problems();
+
+        assertThat(problems)
+                .extracting(problem -> "%s:%s".formatted(problem.file(), problem.mark().line()))
+                .containsExactly("letter.html:2", "letter.html:2", "shop.yaml:13");
+        assertThat(problems)
+                .extracting(problem -> problem.mark().column())
+                .containsExactly(10, 33, 20);
+        assertThat(problems)
+                .allSatisfy(problem ->
+                        assertThat(problem.found()).startsWith("Liquid that cannot be read ("));
+        assertThat(problems.getFirst().display())
+                .endsWith("\n  {{ 'x' | upcase: 1 }}  {{ 'y' | upcase: 2 }}</p>\n           ^");
+    }
+
+    @Test
+    void whatIsFoundInAPlainTextIsToldInItsFile() {
+        for (String file : List.of("a.txt", "z.txt", "letter.html")) {
+            Reading reading =
+                    Definitions.read(
+                            Workspace.of(
+                                    "shop.yaml",
+                                    WORKSPACE
+                                            .replace("SUBJECT", "Hello")
+                                            .replace("BODY", "{{ size }}")
+                                            .replace("VARIANT", "Hi")
+                                            .replace(
+                                                    "html: letter.html",
+                                                    "html: letter.html\ntext: " + file),
+                                    new TreeMap<>(
+                                            Map.of(
+                                                    "letter.html",
+                                                    "{{ offer.cod }}",
+                                                    "a.txt",
+                                                    "{{ offer.cod }}",
+                                                    "z.txt",
+                                                    "{{ offer.cod }}"))),
+                            KINDS,
+                            World.empty(ZoneOffset.UTC));
+            World world = World.empty(ZoneOffset.UTC).with(reading.documents(), Instant.EPOCH);
+
+            assertThat(WorldChecks.findings(world))
+                    .filteredOn(finding -> finding.text().part() == LiquidText.Part.TEXT)
+                    .singleElement()
+                    .extracting(finding -> finding.problem().file())
+                    .isEqualTo(file);
+        }
+    }
+
+    @Test
+    void aSlotIsRefusedByNameAsByTag() {
+        assertThat(WorldChecks.problems(world("Hello", "{{ blocks.fotter }}", "{{ size }}", "Hi")))
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "letter.html:1:4: found a block for the slot fotter, which none stands in,"
+                                + " expected one of footer; did you mean \"footer\"?");
+        assertThat(told("{{ blocks.footer }}{{ blocks[user.slot] }}{{ blocks.size }}")).isEmpty();
+    }
+
+    @Test
+    void aSlotThatIsForeseenToBeAbsentIsOnlyWarnedOf() {
+        World world =
+                world(
+                        "Hello",
+                        "{% if blocks.fotter %}x{% endif %}{{ blocks.foter | default: 'x' }}",
+                        "{{ size }}",
+                        "Hi");
+
+        assertThat(WorldChecks.findings(world)).hasSize(2);
+        assertThat(WorldChecks.problems(world)).isEmpty();
     }
 
     @Test

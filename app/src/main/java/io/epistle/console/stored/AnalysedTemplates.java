@@ -19,6 +19,7 @@ import io.epistle.definition.DocumentKey;
 import io.epistle.liquid.analysis.VariableUse;
 import io.epistle.segment.WrittenRule;
 import io.epistle.trigger.CampaignDefinition;
+import io.epistle.trigger.CampaignVariant;
 import io.epistle.trigger.LiveDefinitions;
 import io.epistle.trigger.WorldChecks;
 
@@ -27,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -102,6 +104,7 @@ final class AnalysedTemplates {
                         .sorted()
                         .toList(),
                 texts.stream()
+                        .filter(text -> text.name().part() != LiquidText.Part.BODY)
                         .flatMap(
                                 text -> BlockUse.of(text).stream().map(use -> slot(text, use, ids)))
                         .toList(),
@@ -135,7 +138,7 @@ final class AnalysedTemplates {
 
     /// The blocks that a template may print, each once, in the order of its slots.
     private List<BlockDefinition> blocks(TemplateDefinition template) {
-        return lint.texts(key(template)).stream()
+        return own(template).stream()
                 .flatMap(text -> BlockUse.of(text).stream())
                 .flatMap(use -> use.slot().stream())
                 .flatMap(slot -> lint.slot(slot).stream())
@@ -143,9 +146,29 @@ final class AnalysedTemplates {
                 .toList();
     }
 
-    private List<LiquidText> texts(TemplateDefinition template) {
+    /// The texts of a template, then the subjects that variants of its campaigns bring.
+    private List<LiquidText> own(TemplateDefinition template) {
         return Stream.concat(
                         lint.texts(key(template)).stream(),
+                        campaigns(template).stream()
+                                .flatMap(campaign -> subjects(campaign.id()).stream()))
+                .toList();
+    }
+
+    private List<LiquidText> subjects(String campaign) {
+        return live.world()
+                .document(new DocumentKey(CampaignDefinition.KIND, campaign))
+                .map(document -> WorldChecks.subjects(document, campaign(campaign)))
+                .orElse(List.of());
+    }
+
+    private CampaignDefinition campaign(String id) {
+        return Objects.requireNonNull(live.campaigns().get(id)).definition();
+    }
+
+    private List<LiquidText> texts(TemplateDefinition template) {
+        return Stream.concat(
+                        own(template).stream(),
                         blocks(template).stream().flatMap(block -> lint.texts(key(block)).stream()))
                 .toList();
     }
@@ -154,27 +177,52 @@ final class AnalysedTemplates {
     private Map<LiquidText.Name, String> ids(TemplateDefinition template) {
         Map<LiquidText.Name, String> ids = new LinkedHashMap<>();
         for (LiquidText text : texts(template)) {
-            ids.put(
-                    text.name(),
-                    text.name().part() == LiquidText.Part.BODY
-                            ? "block-" + text.name().definition().id()
-                            : text.name().part().name().toLowerCase(Locale.ROOT));
+            ids.put(text.name(), id(text.name()));
         }
         return ids;
     }
 
+    /// No id has a full stop in it, so no two texts are called the same.
+    private static String id(LiquidText.Name name) {
+        String part = name.part().name().toLowerCase(Locale.ROOT);
+        String definition = name.definition().id();
+        if (name.part() == LiquidText.Part.BODY) {
+            return "block-" + definition;
+        }
+        return name.variant().isEmpty()
+                ? part
+                : "%s-%s.%s".formatted(part, definition, name.variant());
+    }
+
     private TemplateView.Text text(LiquidText text, Map<LiquidText.Name, String> ids) {
-        DocumentKey owner = text.name().definition();
         return new TemplateView.Text(
                 ids.getOrDefault(text.name(), ""),
                 text.name().part(),
-                definitions.blocks().stream()
-                        .filter(block -> key(block).equals(owner))
-                        .findFirst()
-                        .map(BlockDefinition::name)
-                        .orElse(""),
+                owner(text.name()),
+                variant(text.name()),
                 text.file(),
                 text.template().source());
+    }
+
+    private String owner(LiquidText.Name text) {
+        if (!text.variant().isEmpty()) {
+            return campaign(text.definition().id()).name();
+        }
+        return definitions.blocks().stream()
+                .filter(block -> key(block).equals(text.definition()))
+                .findFirst()
+                .map(BlockDefinition::name)
+                .orElse("");
+    }
+
+    private Optional<String> variant(LiquidText.Name text) {
+        return Optional.of(text.variant())
+                .filter(id -> !id.isEmpty())
+                .flatMap(id ->
+                        campaign(text.definition().id()).variants().stream()
+                                .filter(variant -> variant.id().equals(id))
+                                .map(CampaignVariant::name)
+                                .findFirst());
     }
 
     private static List<TemplateView.Variable> variables(
