@@ -88,8 +88,8 @@ public record BlockDefinition(
         }
         inline.ifPresent(
                 passage -> DefinitionForms.checked(fields, passage, TemplateContract.block()));
-        file.ifPresent(attachment ->
-                DefinitionForms.check(fields, attachment, TemplateContract.block()));
+        file.ifPresent(
+                attachment -> DefinitionForms.check(fields, attachment, TemplateContract.block()));
         return inline.map(Passage::text).or(() -> file.map(Attachment::text)).orElse("");
     }
 }

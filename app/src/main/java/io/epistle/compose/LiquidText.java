@@ -136,11 +136,7 @@ public record LiquidText(
     }
 
     private static LiquidText read(
-            Name name,
-            String file,
-            Standing standing,
-            String text,
-            LiquidOptions options) {
+            Name name, String file, Standing standing, String text, LiquidOptions options) {
         Template template = Template.parse(file, text, options);
         return new LiquidText(name, file, standing, template, Analysis.of(template));
     }

@@ -12,11 +12,7 @@ import java.util.Comparator;
 /// @param column column of that line from 1, by code point
 /// @param problem the same at its place in the workspace, in words, with the line
 public record TemplateFinding(
-        Finding.Severity severity,
-        LiquidText.Name text,
-        int line,
-        int column,
-        Problem problem)
+        Finding.Severity severity, LiquidText.Name text, int line, int column, Problem problem)
         implements Comparable<TemplateFinding> {
     private static final Comparator<TemplateFinding> ORDER =
             Comparator.comparing(TemplateFinding::problem)

@@ -70,8 +70,7 @@ final class TextLint {
     }
 
     private void unknown(VariableUse use, Contract.Unknown unknown) {
-        boolean isSlot =
-                BlockUse.isOne(text, use) && use.path().get(1).equals(unknown.name());
+        boolean isSlot = BlockUse.isOne(text, use) && use.path().get(1).equals(unknown.name());
         if (isSlot && !use.guarded()) {
             noBlock(use.position(), unknown.name(), unknown.known());
             return;

@@ -329,10 +329,6 @@ public final class Fields {
                 .map(Node.Scalar.class::cast)
                 .orElseGet(() ->
                         new Node.Scalar(
-                                mapping.mark(),
-                                "",
-                                Node.Style.PLAIN,
-                                mapping.mark(),
-                                false));
+                                mapping.mark(), "", Node.Style.PLAIN, mapping.mark(), false));
     }
 }

@@ -89,11 +89,7 @@ public final class WorldChecks {
                 if (subject.isPresent() && items.get(index) instanceof Node.Mapping variant) {
                     variant.entry("subject")
                             .map(entry ->
-                                    LiquidText.subject(
-                                            document,
-                                            id,
-                                            entry.value(),
-                                            subject.get()))
+                                    LiquidText.subject(document, id, entry.value(), subject.get()))
                             .ifPresent(subjects::add);
                 }
             }

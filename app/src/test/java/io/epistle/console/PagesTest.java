@@ -272,7 +272,10 @@ final class PagesTest {
 
         assertThat(page)
                 .containsPattern(
-                        "<pre class=\"pointed\"[^>]*>letter[.]html:1:4: [^<]*\n  [^\n]*\n     \\^</pre>");
+                        "<pre class=\"pointed\"[^>]*>letter[.]html:1:4: [^<]*\n"
+                            + "  [^\n"
+                            + "]*\n"
+                            + "     \\^</pre>");
     }
 
     @Test

@@ -203,8 +203,7 @@ final class CampaignDefinitionTest {
         assertThat(problems(campaign("audience: everyone"), "<p>\n{% iff x %}</p>"))
                 .singleElement()
                 .asString()
-                .startsWith(
-                        "letter.html:2:1: found Liquid that cannot be read (")
+                .startsWith("letter.html:2:1: found Liquid that cannot be read (")
                 .contains("did you mean if?");
         assertThat(
                         problems(

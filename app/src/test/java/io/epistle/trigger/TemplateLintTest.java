@@ -270,8 +270,7 @@ final class TemplateLintTest {
                 .allSatisfy(problem ->
                         assertThat(problem.found()).startsWith("Liquid that cannot be read ("));
         assertThat(problems.getFirst().display())
-                .endsWith(
-                        "\n  {{ 'x' | upcase: 1 }}  {{ 'y' | upcase: 2 }}</p>\n           ^");
+                .endsWith("\n  {{ 'x' | upcase: 1 }}  {{ 'y' | upcase: 2 }}</p>\n           ^");
     }
 
     @Test

@@ -112,9 +112,7 @@ final class AnalysedTemplatesTest {
 
         assertThat(view.texts())
                 .extracting(
-                        TemplateView.Text::id,
-                        TemplateView.Text::owner,
-                        TemplateView.Text::variant)
+                        TemplateView.Text::id, TemplateView.Text::owner, TemplateView.Text::variant)
                 .containsExactly(
                         tuple("subject", "", Optional.empty()),
                         tuple("html", "", Optional.empty()),
