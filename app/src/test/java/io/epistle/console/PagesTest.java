@@ -272,10 +272,7 @@ final class PagesTest {
 
         assertThat(page)
                 .containsPattern(
-                        "<pre class=\"pointed\"[^>]*>letter[.]html:1:4: [^<]*\n"
-                            + "  [^\n"
-                            + "]*\n"
-                            + "     \\^</pre>");
+                        "<pre class=\"pointed\"[^>]*>letter[.]html:1:4: .*\\R  .*\\R {5}\\^</pre>");
     }
 
     @Test
