@@ -212,7 +212,7 @@ final class PagesTest {
     void aSegmentShowsItsSizeOverTimeOnceItHasOne() {
         assertThat(pages.get("/console/segments/vip")).contains("data-plot", "Show as a table");
         assertThat(pages.get("/console/segments/abroad"))
-                .contains("people were in it on", "Its size is drawn here once people")
+                .contains("people are in it on", "Its size is drawn here once people")
                 .doesNotContain("data-plot");
     }
 
